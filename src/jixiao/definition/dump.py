@@ -1,0 +1,79 @@
+"""Reports to definition files, without loss: ``load(dump(report)) == report``, digits included."""
+
+from decimal import Decimal
+from typing import Any
+
+import simplejson
+import tomli_w
+
+from jixiao.model import IndicatorValue, Project, Report
+
+SCHEMA_LINE = "#:schema report.schema.json\n"
+"""First line of a TOML definition: editors (Even Better TOML) complete and check by it."""
+
+
+def to_tree(report: Report) -> dict[str, Any]:
+    """Return a report as the tables, arrays and values of a definition; blanks are absent."""
+    tree: dict[str, Any] = {"schema": report.schema_version}
+    for key, table in (
+        ("report", report.header),
+        ("unit", report.unit),
+        ("targets", report.targets),
+    ):
+        if values := table.model_dump(exclude_none=True):
+            tree[key] = values
+    if report.projects:
+        tree["projects"] = [_project_tree(project) for project in report.projects]
+    return tree
+
+
+def _project_tree(project: Project) -> dict[str, Any]:
+    tree: dict[str, Any] = {"kind": project.kind}
+    for key in ("code", "name", "purpose"):
+        if (text := getattr(project, key)) is not None:
+            tree[key] = text
+    if project.goals:
+        tree["goals"] = list(project.goals)
+    if budget := project.budget.model_dump(exclude_none=True):
+        tree["budget"] = _plain_numbers(budget)
+    if plan := project.plan.model_dump(exclude_none=True, exclude_defaults=True):
+        tree["plan"] = _plain_numbers(plan)
+    if project.indicators:
+        tree["indicators"] = [
+            {
+                name: _value_tree(cell) if isinstance(cell, IndicatorValue) else cell
+                for name, cell in indicator
+                if cell is not None
+            }
+            for indicator in project.indicators
+        ]
+    return tree
+
+
+def _value_tree(value: IndicatorValue) -> str | dict[str, Any]:
+    """Return a value as its raw string where that says all, else as its parts."""
+    if IndicatorValue.parse(value.raw) == value:
+        return value.raw
+    parts = value.model_dump(exclude_none=True, exclude={"raw"})
+    return _plain_numbers(parts) if IndicatorValue.model_validate(parts) == value else value.raw
+
+
+def _plain_numbers(values: dict[str, Any]) -> dict[str, Any]:
+    """Return whole numbers as int, which tomli-w would write as ``30.0``."""
+    return {
+        key: int(value) if isinstance(value, Decimal) and _is_whole(value) else value
+        for key, value in values.items()
+    }
+
+
+def _is_whole(number: Decimal) -> bool:
+    _, _, exponent = number.as_tuple()
+    return exponent == 0 and not (number.is_zero() and number.is_signed())
+
+
+def dumps(report: Report, form: str = "toml") -> str:
+    """Return a report as the text of a definition, ``toml`` or ``json``."""
+    tree = to_tree(report)
+    if form == "json":
+        return simplejson.dumps(tree, ensure_ascii=False, indent=2, use_decimal=True) + "\n"
+    return SCHEMA_LINE + tomli_w.dumps(tree, multiline_strings=True)

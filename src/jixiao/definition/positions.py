@@ -1,0 +1,171 @@
+"""Where the keys and values of a TOML or JSON text stand, by tree-sitter.
+
+``tomllib`` and ``json`` tell no positions; the concrete syntax trees do, also of broken text.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+import tree_sitter_json
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+Path = tuple[str | int, ...]
+Spot = tuple[int, int]
+"""Line and column, counted from 1, in characters."""
+
+
+class KeyedSpot(NamedTuple):
+    """Where a value stands, and where its key does (the same where it has none)."""
+
+    key: Spot
+    value: Spot
+
+
+Positions = Mapping[Path, KeyedSpot]
+
+
+class _Text:
+    """UTF-8 bytes with their line starts: tree-sitter counts bytes, people count characters."""
+
+    def __init__(self, text: str) -> None:
+        # Lone surrogates cannot come from decoded bytes, but a caller may hand in any string.
+        self.data = text.encode("utf-8", "replace")
+
+    def spot(self, node: Node) -> Spot:
+        row, column = node.start_point
+        line_start = node.start_byte - column
+        return row + 1, len(self.data[line_start : node.start_byte].decode("utf-8", "replace")) + 1
+
+    def of(self, node: Node) -> str:
+        return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def _parse(text: _Text, language: object) -> Node:
+    return Parser(Language(language)).parse(text.data).root_node
+
+
+def _named(node: Node) -> list[Node]:
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def syntax_errors(text: str, form: str) -> list[Spot]:
+    """Return the places where the text breaks the grammar of TOML or JSON, in order."""
+    source = _Text(text)
+    language = tree_sitter_json.language() if form == "json" else tree_sitter_toml.language()
+    spots: list[Spot] = []
+    stack = [_parse(source, language)]
+    while stack:
+        node = stack.pop()
+        if node.is_error or node.is_missing:
+            spots.append(source.spot(node))
+        elif node.has_error:
+            stack.extend(node.children)
+    return sorted(set(spots))
+
+
+def toml_positions(text: str) -> Positions:
+    """Return the positions of all keys and values of a valid TOML text."""
+    source = _Text(text)
+    found: dict[Path, KeyedSpot] = {}
+    array_lengths: dict[Path, int] = {}
+    for node in _named(_parse(source, tree_sitter_toml.language())):
+        table: Path = ()
+        children = _named(node)
+        if node.type in ("table", "table_array_element"):
+            table = _enter_table(source, node, children.pop(0), found, array_lengths)
+        else:
+            children = [node]
+        for pair in children:
+            _collect_toml_pair(source, pair, table, found)
+    return found
+
+
+def _enter_table(
+    source: _Text,
+    node: Node,
+    header: Node,
+    found: dict[Path, KeyedSpot],
+    array_lengths: dict[Path, int],
+) -> Path:
+    """Return the path of a ``[table]`` or of a new element of a ``[[table]]``, and note it."""
+    path: Path = ()
+    names = _toml_key(source, header)
+    for index, name in enumerate(names):
+        path += (name,)
+        last = index == len(names) - 1
+        if last and node.type == "table_array_element":
+            array_lengths[path] = array_lengths.get(path, 0) + 1
+        if path in array_lengths:
+            found.setdefault(path, KeyedSpot(source.spot(header), source.spot(header)))
+            path += (array_lengths[path] - 1,)
+    found.setdefault(path, KeyedSpot(source.spot(header), source.spot(node)))
+    return path
+
+
+def _toml_key(source: _Text, node: Node) -> list[str]:
+    if node.type == "dotted_key":
+        return [name for child in _named(node) for name in _toml_key(source, child)]
+    if node.type == "bare_key":
+        return [source.of(node)]
+    return list(tomllib.loads(source.of(node) + " = 1"))
+
+
+def _collect_toml_pair(
+    source: _Text, pair: Node, table: Path, found: dict[Path, KeyedSpot]
+) -> None:
+    key, value = _named(pair)[:2]
+    path = table
+    for name in _toml_key(source, key):
+        path += (name,)
+        found.setdefault(path, KeyedSpot(source.spot(key), source.spot(value)))
+    _collect_values(source, value, path, found, _toml_members)
+
+
+def _toml_members(source: _Text, node: Node) -> Iterator[tuple[Path, Node, Node]]:
+    """Yield path, key and value of what an inline table or an array holds."""
+    if node.type == "inline_table":
+        for pair in _named(node):
+            key, value = _named(pair)[:2]
+            yield tuple(_toml_key(source, key)), key, value
+    elif node.type == "array":
+        for index, value in enumerate(_named(node)):
+            yield (index,), value, value
+
+
+def json_positions(text: str) -> Positions:
+    """Return the positions of all keys and values of a valid JSON text."""
+    source = _Text(text)
+    found: dict[Path, KeyedSpot] = {}
+    for root in _named(_parse(source, tree_sitter_json.language())):
+        _collect_values(source, root, (), found, _json_members)
+    return found
+
+
+def _json_members(source: _Text, node: Node) -> Iterator[tuple[Path, Node, Node]]:
+    import json
+
+    if node.type == "object":
+        for pair in _named(node):
+            key, value = _named(pair)[:2]
+            yield (str(json.loads(source.of(key))),), key, value
+    elif node.type == "array":
+        for index, value in enumerate(_named(node)):
+            yield (index,), value, value
+
+
+def _collect_values(
+    source: _Text,
+    root: Node,
+    root_path: Path,
+    found: dict[Path, KeyedSpot],
+    members: Callable[[_Text, Node], Iterator[tuple[Path, Node, Node]]],
+) -> None:
+    """Note all that stands below a value; a stack, since nesting may be deep."""
+    stack = [(root_path, root)]
+    while stack:
+        path, node = stack.pop()
+        for step, key, value in members(source, node):
+            found[path + step] = KeyedSpot(source.spot(key), source.spot(value))
+            stack.append((path + step, value))

@@ -1,0 +1,90 @@
+"""A definition file as text, with its form (TOML or JSON)."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from jixiao.definition.positions import Path, Positions, json_positions, toml_positions
+from jixiao.diagnostics import Diagnostic, JixiaoError, Place
+from jixiao.i18n import _
+
+Form = Literal["toml", "json"]
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a file and its name as the user knows it."""
+
+    name: str
+    text: str
+    form: Form
+
+    @classmethod
+    def decode(cls, data: bytes, name: str) -> "Source":
+        """Decode the bytes of a file, UTF-8 with or without a mark; its form is sniffed.
+
+        Raises:
+            JixiaoError: the bytes are not UTF-8, or more than ``MAX_BYTES``.
+        """
+        if len(data) > MAX_BYTES:
+            raise JixiaoError(
+                Diagnostic(
+                    "too-large", _("the file is too large for a definition"), place=Place(name)
+                )
+            )
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise JixiaoError(_not_utf8(data, name, error)) from None
+        # A TOML document cannot begin with a brace, a JSON tree must.
+        form: Form = "json" if text.lstrip().startswith("{") else "toml"
+        return cls(name, text.replace("\r\n", "\n"), form)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        return self.text.split("\n")
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where each key and value of the tree stands; made only when it is asked for."""
+        return json_positions(self.text) if self.form == "json" else toml_positions(self.text)
+
+    def place(self, line: int | None = None, column: int | None = None) -> Place:
+        """Return a place in this file; line and column count from 1."""
+        quoted = self.lines[line - 1] if line and line <= len(self.lines) else None
+        return Place(self.name, line, column, quoted)
+
+    def place_of(self, path: Path, *, key: bool = False) -> Place:
+        """Return the place of the value at a path (or of its key), or of the nearest parent."""
+        for length in range(len(path), 0, -1):
+            spot = self.positions.get(path[:length])
+            if spot is not None:
+                return self.place(*(spot.key if key and length == len(path) else spot.value))
+        return self.place(1, 1)
+
+
+def _not_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
+    line = data.count(b"\n", 0, error.start) + 1
+    line_start = data.rfind(b"\n", 0, error.start) + 1
+    column = len(data[line_start : error.start].decode("utf-8", "replace")) + 1
+    return Diagnostic(
+        "not-utf8",
+        _("the file is not UTF-8 text; it may be {encoding}").format(encoding=_guess(data)),
+        _("save it again with the encoding UTF-8"),
+        Place(name, line, column),
+    )
+
+
+def _guess(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        return _("a Word or PDF file, not a definition")
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return _("a binary file")
+    return "GB18030 (GBK)"
