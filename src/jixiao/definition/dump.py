@@ -1,5 +1,6 @@
 """Reports to definition files, without loss: ``load(dump(report)) == report``, digits included."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -76,4 +77,33 @@ def dumps(report: Report, form: str = "toml") -> str:
     tree = to_tree(report)
     if form == "json":
         return simplejson.dumps(tree, ensure_ascii=False, indent=2, use_decimal=True) + "\n"
-    return SCHEMA_LINE + tomli_w.dumps(tree, multiline_strings=True)
+    return SCHEMA_LINE + "\n".join(_toml_tables(tree))
+
+
+def _toml_tables(tree: dict[str, Any]) -> Iterator[str]:
+    """Yield the tables of a definition, laid out as people write them.
+
+    tomli-w writes keys and values; left to itself it would put short tables into arrays on one
+    line and long ones below headers, so that equal things would look different.
+    """
+    projects = tree.pop("projects", ())
+    yield tomli_w.dumps(tree, multiline_strings=True)
+    for project in projects:
+        indicators = project.pop("indicators", ())
+        yield "[[projects]]\n" + _toml_lines(project)
+        for indicator in indicators:
+            yield "[[projects.indicators]]\n" + _toml_lines(indicator)
+
+
+def _toml_lines(table: dict[str, Any]) -> str:
+    """Return the keys of a table; tables inside it stand on one line."""
+    return "".join(
+        f"{key} = {_inline_table(value)}\n"
+        if isinstance(value, dict)
+        else tomli_w.dumps({key: value}, multiline_strings=True)
+        for key, value in table.items()
+    )
+
+
+def _inline_table(table: dict[str, Any]) -> str:
+    return "{ " + ", ".join(tomli_w.dumps(table).splitlines()) + " }"

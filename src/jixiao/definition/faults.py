@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from jixiao.definition.positions import Path
 from jixiao.diagnostics import Diagnostic
-from jixiao.i18n import _
+from jixiao.i18n import _, _N
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -37,7 +37,7 @@ def _describe(detail: ErrorDetails, model: type[BaseModel], source: Source) -> D
     unknown_key = kind == "extra_forbidden"
     message, advice = _MESSAGES.get(kind, (None, None))
     context = {
-        **detail.get("ctx", {}),
+        **_context(detail),
         "key": key,
         "given": _describe_value(detail["input"]),
         "keys": ", ".join(_keys(_model_at(model, path[:-1]))),
@@ -55,8 +55,12 @@ def _describe(detail: ErrorDetails, model: type[BaseModel], source: Source) -> D
     )
 
 
-def _N(message: str) -> str:  # noqa: N802 - gettext's name for "mark, do not translate yet"
-    return message
+def _context(detail: ErrorDetails) -> dict[str, Any]:
+    """Return what pydantic tells of a fault; its list of alternatives has an English "or"."""
+    context = dict(detail.get("ctx", {}))
+    if detail["type"] == "literal_error":
+        context["expected"] = context["expected"].replace(" or ", _(" or "))
+    return context
 
 
 _TEXT = _N('write it in quotes, such as {key} = "…"')

@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 
 from jixiao.definition.source import Source
 from jixiao.definition.tree import read_model, read_tree
-from jixiao.diagnostics import Diagnostic, JixiaoError, Place
+from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
 from jixiao.i18n import _
 from jixiao.model import SCHEMA_VERSION, Report
 
@@ -46,7 +46,7 @@ def load(path: FilePath | str) -> Definition:
         raise JixiaoError(
             Diagnostic(
                 "unreadable",
-                _("the file cannot be read: {reason}").format(reason=error.strerror or error),
+                _("the file cannot be read: {reason}").format(reason=describe_os_error(error)),
                 place=Place(str(path)),
             )
         ) from error

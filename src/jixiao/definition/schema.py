@@ -32,5 +32,5 @@ def _drop_null(field: dict[str, Any]) -> None:
     if "anyOf" in field and len(variants) == 1:
         del field["anyOf"]
         field.update({**variants[0], **field})
-    if field.get("default", 0) is None:
+    if field.get("default", 0) is None or isinstance(field.get("default"), dict):
         del field["default"]

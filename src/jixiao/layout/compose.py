@@ -33,7 +33,7 @@ def compose(
         "edition": edition,
         "outline": make_outline(report, edition, only),
     }
-    markup = _render(pack, pack.environment, context)
+    markup = render_template(pack, pack.environment, pack.manifest.layout, context)
     try:
         document = parse_markup(markup)
     except MarkupError as error:
@@ -42,29 +42,36 @@ def compose(
     return document
 
 
-def _render(pack: Pack, environment: LayoutEnvironment, context: dict[str, Any]) -> str:
+def render_template(
+    pack: Pack, environment: LayoutEnvironment, name: str, context: dict[str, Any]
+) -> str:
+    """Return what a template of a pack prints.
+
+    Raises:
+        JixiaoError: a mistake in the template, with its file and line.
+    """
     environment.reset_budget()
     try:
-        return environment.get_template(pack.manifest.layout).render(context)
+        return environment.get_template(name).render(context)
     except TemplateNotFound as error:
         message = _("there is no template {name}").format(name=error.name)
         raise JixiaoError(
             Diagnostic("template-missing", message, place=Place(str(pack.folder)))
         ) from None
     except TemplateSyntaxError as error:
-        file = str(error.filename or pack.folder / (error.name or pack.manifest.layout))
+        file = str(error.filename or pack.folder / (error.name or name))
         place = _template_place(file, error.lineno)
         message = _("this is not valid Jinja: {reason}").format(reason=error.message)
         raise JixiaoError(Diagnostic("template-syntax", message, place=place)) from None
     except Exception as error:  # whatever the expressions of a template can raise
-        raise JixiaoError(_describe_failure(pack, error)) from None
+        raise JixiaoError(_describe_failure(pack, name, error)) from None
 
 
-def _describe_failure(pack: Pack, error: Exception) -> Diagnostic:
+def _describe_failure(pack: Pack, name: str, error: Exception) -> Diagnostic:
     """Name the line of the template where an expression failed; Jinja keeps it in the traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.startswith(str(pack.folder))]
-    place = Place(str(pack.folder / pack.manifest.layout))
+    place = Place(str(pack.folder / name))
     if inside:
         place = _template_place(inside[-1].filename, inside[-1].lineno or 1)
     if isinstance(error, EndlessTemplateError | RecursionError):
@@ -77,7 +84,8 @@ def _describe_failure(pack: Pack, error: Exception) -> Diagnostic:
 
 def _trace(pack: Pack, context: dict[str, Any], error: MarkupError) -> Diagnostic:
     """Render once more with line marks, to find the line of the template behind a mistake."""
-    marked = _render(pack, LayoutEnvironment(pack.folder, mark_lines=True), context)
+    environment = LayoutEnvironment(pack.folder, mark_lines=True)
+    marked = render_template(pack, environment, pack.manifest.layout, context)
     try:
         parse_markup(marked)
     except MarkupError as marked_error:

@@ -1,13 +1,18 @@
 """The outline of a report in an edition: its parts and forms, numbered. No phrase is made here."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import count, groupby
+from typing import NamedTuple
 
 from jixiao.layout.edition import Edition
 from jixiao.model import Indicator, Project, ProjectKind, Report, format_number, printed_lines
 
 _ORDINALS = "一二三"
+
+# GB/T 9704-2012 7.3.3: the second level is （一）; in these reports it opens its paragraph.
+_SECOND_LEVEL = re.compile(r"[（(][一二三四五六七八九十]+[)）][^。：:]{1,30}[。：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,18 @@ class Heading:
     bookmark: str | None
 
 
+class TargetParagraph(NamedTuple):
+    """A paragraph of Part 1: its second-level heading (``（一）……。``), where it has one."""
+
+    lead: str
+    rest: str
+
+
 @dataclass(frozen=True, slots=True)
 class Target(Heading):
     """One of the three sections of Part 1."""
 
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[TargetParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,11 @@ class Outline:
     targets: TargetsPart
     parts: tuple[FormsPart, ...]
     corrected: bool
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of all parts, in order."""
+        return tuple(form for part in self.parts for form in part.forms)
 
     @property
     def all_parts(self) -> tuple[TargetsPart | FormsPart, ...]:
@@ -138,7 +155,7 @@ class _Numberer:
                     entry,
                     f"target_{number}",
                     *self._marks(listing),
-                    printed_lines(text or ""),
+                    tuple(_split_lead(line) for line in printed_lines(text or "")),
                 )
                 for number, (heading, entry, text) in enumerate(sections, 1)
             ),
@@ -203,6 +220,13 @@ class _Numberer:
             yield self._edition.numbering.goal.format(number=number) + "\n".join(
                 printed_lines(goal)
             )
+
+
+def _split_lead(paragraph: str) -> TargetParagraph:
+    """Split off a short first sentence that is numbered （一）; running text stays whole."""
+    match = _SECOND_LEVEL.match(paragraph)
+    end = match.end() if match else 0
+    return TargetParagraph(paragraph[:end], paragraph[end:])
 
 
 def indicator_groups(indicators: tuple[Indicator, ...]) -> tuple[tuple[Indicator, ...], ...]:

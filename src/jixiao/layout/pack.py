@@ -10,7 +10,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict
 
 from jixiao.definition import Source, read_model
-from jixiao.diagnostics import Diagnostic, JixiaoError, Place
+from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
 from jixiao.i18n import _
 from jixiao.layout.edition import Edition
 from jixiao.layout.environment import LayoutEnvironment
@@ -126,7 +126,7 @@ def _read(path: Path) -> Source:
         raise JixiaoError(
             Diagnostic(
                 "pack-incomplete",
-                _("the file cannot be read: {reason}").format(reason=error.strerror or error),
+                _("the file cannot be read: {reason}").format(reason=describe_os_error(error)),
                 _("a template pack needs it; compare with the pack that `jixiao doctor` names"),
                 Place(str(path)),
             )

@@ -48,11 +48,11 @@ _DATE = (
 _DATE_END = r"(?:底|末|初|中旬|上旬|下旬)?(?:之前|以前|前|内|止|完成)?"
 
 _QUANTITY_PATTERN = re.compile(
-    rf"(?P<operator>{_OPERATOR})?(?P<number>{_NUMBER})"
+    rf"(?P<operator>{_OPERATOR})? *(?P<number>{_NUMBER}) *"
     rf"(?:(?P<unit>[%％‰℃]|{_COMPOUND_UNIT}(?=(?:{_QUALIFIER})?$)))?(?P<text>.*)",
     re.DOTALL,
 )
-_DATE_PATTERN = re.compile(rf"(?P<operator>{_OPERATOR})?(?P<date>{_DATE})(?P<text>{_DATE_END})")
+_DATE_PATTERN = re.compile(rf"(?P<operator>{_OPERATOR})? *(?P<date>{_DATE})(?P<text>{_DATE_END})")
 _OPERATOR_PATTERN = re.compile(rf"(?P<operator>{_OPERATOR})(?P<text>.*)", re.DOTALL)
 
 
