@@ -73,7 +73,12 @@ def parse_markup(markup: str) -> Document:
         raise MarkupError("doctype", "DOCTYPE", 1)
     _expect(root, "document")
     _attributes(root)
-    return Document(tuple(_section(element) for element in _children(root, {"section"})))
+    sections = list(_children(root, {"section"}))
+    for element in sections[1:]:
+        # Their page numbers are known last, so they are laid out apart, before all the rest.
+        if (contents := element.find("contents")) is not None:
+            raise _fail(contents, "contents-place", "contents", "section")
+    return Document(tuple(_section(element) for element in sections))
 
 
 def _fail(element: etree._Element, kind: str, subject: str, expected: str = "") -> MarkupError:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from jixiao.definition.positions import Path
 from jixiao.diagnostics import Diagnostic
-from jixiao.i18n import _, _N
+from jixiao.i18n import _N, _
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

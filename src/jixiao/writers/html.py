@@ -8,7 +8,6 @@ from jixiao.blocks import (
     Block,
     Contents,
     Document,
-    Entry,
     Heading,
     Inline,
     PageBreak,
@@ -18,7 +17,6 @@ from jixiao.blocks import (
     Table,
     contents_lines,
 )
-from jixiao.layout import Style
 
 # Forms laid out together: few enough to bound memory, enough to spread the cost of a start.
 BLOCKS_PER_CHUNK = 30

@@ -1,6 +1,5 @@
 """What a writer is given: the document, its looks, and what its file says about itself."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -105,6 +105,13 @@ def test_mistakes_are_told(body: str, kind: str) -> None:
     assert caught.value.kind == kind
 
 
+def test_contents_stand_in_the_first_section_only() -> None:
+    section = '<section page="p"><contents title="目录"/></section>'
+    parse_markup(f"<document>{section}</document>")
+    with pytest.raises(MarkupError, match="contents-place"):
+        parse_markup(f"<document>{section}{section}</document>")
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -40,11 +40,15 @@ def line_of(folder: Path, text: str, file: str = "report.xml.jinja") -> int:
 
 def fault(report: Report, folder: Path) -> Diagnostic:
     with pytest.raises(JixiaoError) as caught:
-        pack = load_pack(folder)
-        edition = pack.edition("hebei-2023")
-        assert edition is not None
-        compose(report, edition, pack)
+        compose_in(report, folder)
     return caught.value.diagnostics[0]
+
+
+def compose_in(report: Report, folder: Path) -> None:
+    pack = load_pack(folder)
+    edition = pack.edition("hebei-2023")
+    assert edition is not None
+    compose(report, edition, pack)
 
 
 @pytest.mark.parametrize(
