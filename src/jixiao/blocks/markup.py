@@ -7,7 +7,6 @@ begins a paragraph.
 """
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from lxml import etree
 
@@ -205,11 +204,31 @@ def _row(element: etree._Element) -> Row:
     return Row(tuple(_cell(child) for child in _children(element, {"cell"})), header == "yes")
 
 
+# Labels and usual words stand in every form. Blocks are immutable, so equal cells can be one; a
+# document of 1 000 forms has 80 000 cells, and most of them were made before.
+_MOST_CELLS = 8192
+_cells: dict[tuple[object, ...], Cell] = {}
+
+
 def _cell(element: etree._Element) -> Cell:
-    items = tuple(element.items())
-    style, rows, columns = _usual_cells.get(items) or _cell_shape(element, items)
-    if len(element) == 0:
-        return _text_cell(element.text or "", style, rows, columns)
+    if len(element):
+        return _mixed_cell(element)
+    key = (element.text, *element.items())
+    cell = _cells.get(key)
+    if cell is None:
+        if len(_cells) >= _MOST_CELLS:
+            _cells.clear()
+        cell = _cells[key] = _text_cell(element)
+    return cell
+
+
+def _text_cell(element: etree._Element) -> Cell:
+    lines = (element.text or "").split("\n")
+    paragraphs = tuple(Paragraph((Run(line),) if line else (), "cell") for line in lines)
+    return Cell(paragraphs, *_cell_shape(element))
+
+
+def _mixed_cell(element: etree._Element) -> Cell:
     lines: list[list[Inline]] = [[]]
     for inline in _inlines(element, multiline=True):
         if isinstance(inline, Run) and "\n" in inline.text:
@@ -218,31 +237,18 @@ def _cell(element: etree._Element) -> Cell:
             lines.extend([Run(line, inline.style)] for line in others)
         else:
             lines[-1].append(inline)
-    return Cell(tuple(Paragraph(tuple(line), "cell") for line in lines), style, rows, columns)
+    paragraphs = tuple(Paragraph(tuple(line), "cell") for line in lines)
+    return Cell(paragraphs, *_cell_shape(element))
 
 
-# Few combinations of attributes stand on all cells of a report: read each of them once.
-_usual_cells: dict[tuple[tuple[object, object], ...], tuple[str, int, int]] = {}
-
-
-def _cell_shape(
-    element: etree._Element, items: tuple[tuple[object, object], ...]
-) -> tuple[str, int, int]:
+def _cell_shape(element: etree._Element) -> tuple[str, int, int]:
     """Return style, rows and columns of a cell, checked."""
     attributes = _attributes(element, "style", "rows", "columns")
-    style = attributes.get("style", "text")
-    rows = _count(element, attributes, "rows", "1")
-    columns = _count(element, attributes, "columns", "1")
-    if len(_usual_cells) < 1000:
-        _usual_cells[items] = style, rows, columns
-    return style, rows, columns
-
-
-@lru_cache(maxsize=4096)
-def _text_cell(text: str, style: str, rows: int, columns: int) -> Cell:
-    """Labels and usual words stand in every form; blocks are immutable and can be shared."""
-    paragraphs = tuple(Paragraph((Run(line),) if line else (), "cell") for line in text.split("\n"))
-    return Cell(paragraphs, style, rows, columns)
+    return (
+        attributes.get("style", "text"),
+        _count(element, attributes, "rows", "1"),
+        _count(element, attributes, "columns", "1"),
+    )
 
 
 def _inlines(element: etree._Element, multiline: bool = False) -> tuple[Inline, ...]:

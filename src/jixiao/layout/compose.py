@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-from jixiao.blocks import Contents, Document, Heading, MarkupError, Paragraph, Table, parse_markup
+from jixiao.blocks import Document, MarkupError, parse_markup
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
 from jixiao.layout.edition import Edition
@@ -15,6 +15,7 @@ from jixiao.layout.environment import EndlessTemplateError, LayoutEnvironment
 from jixiao.layout.markup_faults import describe_markup_error
 from jixiao.layout.outline import make_outline
 from jixiao.layout.pack import Pack
+from jixiao.layout.style_check import check_styles
 from jixiao.model import Report
 
 
@@ -38,7 +39,8 @@ def compose(
         document = parse_markup(markup)
     except MarkupError as error:
         raise JixiaoError(_trace(pack, context, error)) from None
-    _check_styles(document, pack)
+    if faults := check_styles(document, pack.style, pack.folder / "style.toml"):
+        raise JixiaoError(faults)
     return document
 
 
@@ -115,74 +117,3 @@ def _template_place(file: str, line: int) -> Place:
     except (OSError, ValueError, IndexError):
         quoted = None
     return Place(file, line, None, quoted)
-
-
-def _check_styles(document: Document, pack: Pack) -> None:
-    """Refuse a template that names a style the style file does not have."""
-    style = pack.style
-    missing: list[tuple[str, str]] = []
-    for kind, known, used in (
-        ("pages", style.pages, _used_pages(document)),
-        ("paragraphs", style.paragraphs, _used_paragraphs(document)),
-        ("tables", style.tables, {table.style for table in _tables(document)}),
-        ("cells", style.cells, _used_cells(document)),
-    ):
-        missing += [(kind, name) for name in sorted(used - set(known))]
-    if missing:
-        raise JixiaoError(
-            Diagnostic(
-                "style-missing",
-                _("the template asks for [{kind}.{name}], which is not there").format(
-                    kind=kind, name=name
-                ),
-                _("add the table, or change the name in {layout}").format(
-                    layout=pack.manifest.layout
-                ),
-                Place(str(pack.folder / "style.toml")),
-            )
-            for kind, name in missing
-        )
-    for table in _tables(document):
-        if len(style.tables[table.style].columns) != table.columns:
-            raise JixiaoError(
-                Diagnostic(
-                    "style-columns",
-                    _(
-                        "[tables.{name}] has {found} column widths; the template has {columns}"
-                    ).format(
-                        name=table.style,
-                        found=len(style.tables[table.style].columns),
-                        columns=table.columns,
-                    ),
-                    place=Place(str(pack.folder / "style.toml")),
-                )
-            )
-
-
-def _tables(document: Document) -> list[Table]:
-    return [
-        block
-        for section in document.sections
-        for block in section.blocks
-        if isinstance(block, Table)
-    ]
-
-
-def _used_pages(document: Document) -> set[str]:
-    return {section.page for section in document.sections}
-
-
-def _used_cells(document: Document) -> set[str]:
-    return {cell.style for table in _tables(document) for row in table.rows for cell in row.cells}
-
-
-def _used_paragraphs(document: Document) -> set[str]:
-    """Return the paragraph styles in use; the contents have their own."""
-    used: set[str] = set()
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, Contents):
-                used |= {"contents-title", "contents-part", "contents-line"}
-            elif isinstance(block, Heading | Paragraph):
-                used.add(block.style)
-    return used

@@ -1,9 +1,11 @@
-"""Faults of a style file that no single value shows: names that refer to nothing."""
+"""Faults of a style file that no single value shows: names that refer to nothing or are missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path as FilePath
 
+from jixiao.blocks import Cell, Contents, Document, Heading, Inline, Paragraph, Run, Table
 from jixiao.definition import Source
-from jixiao.diagnostics import Diagnostic
+from jixiao.diagnostics import Diagnostic, Place
 from jixiao.i18n import _
 from jixiao.layout.style import Style
 
@@ -39,3 +41,72 @@ def _references(style: Style) -> Iterator[tuple[Path, str, str, set[str]]]:
     for name, character in style.characters.items():
         if character.font is not None:
             yield ("characters", name, "font"), character.font, "fonts", fonts
+
+
+def check_styles(document: Document, style: Style, file: FilePath) -> list[Diagnostic]:
+    """Return a diagnostic for each style that a document asks for and the style file lacks."""
+    known = {
+        "pages": style.pages,
+        "paragraphs": style.paragraphs,
+        "tables": style.tables,
+        "cells": style.cells,
+        "characters": style.characters,
+    }
+    place = Place(str(file))
+    missing = [
+        Diagnostic(
+            "style-missing",
+            _("the layout asks for [{kind}.{name}], which is not there").format(
+                kind=kind, name=name
+            ),
+            _("add the table, or change the name in the layout"),
+            place,
+        )
+        for kind, name in sorted(set(_asked(document)))
+        if name not in known[kind]
+    ]
+    return missing or [
+        Diagnostic(
+            "style-columns",
+            _("[tables.{name}] has {found} column widths; the layout has {columns}").format(
+                name=name, found=len(style.tables[name].columns), columns=columns
+            ),
+            place=place,
+        )
+        for name, columns in sorted({(table.style, table.columns) for table in _tables(document)})
+        if len(style.tables[name].columns) != columns
+    ]
+
+
+def _asked(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield kind and name of every style that is used; equal cells are looked at once."""
+    cells: dict[int, Cell] = {}
+    for section in document.sections:
+        yield "pages", section.page
+        for block in section.blocks:
+            if isinstance(block, Contents):
+                for name in ("contents-title", "contents-part", "contents-line"):
+                    yield "paragraphs", name
+            elif isinstance(block, Heading | Paragraph):
+                yield "paragraphs", block.style
+                yield from _character_styles(block.inlines)
+            elif isinstance(block, Table):
+                yield "tables", block.style
+                cells.update((id(cell), cell) for row in block.rows for cell in row.cells)
+    for cell in cells.values():
+        yield "cells", cell.style
+        for paragraph in cell.paragraphs:
+            yield from _character_styles(paragraph.inlines)
+
+
+def _character_styles(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
+    for inline in inlines:
+        if isinstance(inline, Run) and inline.style is not None:
+            yield "characters", inline.style
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield block

@@ -1,0 +1,56 @@
+"""Any valid report is printed in every format, whatever its texts hold."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from jixiao.blocks import Document
+from jixiao.definition import dumps
+from jixiao.layout import Pack, compose
+from jixiao.model import Report
+from jixiao.writers.docx import check, write_docx
+from jixiao.writers.job import Job, Properties
+from jixiao.writers.text import write_text
+from tests.strategies import reports
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def composed(report: Report, pack: Pack) -> Document:
+    edition = pack.edition(report.header.edition)
+    assert edition is not None
+    return compose(report, edition, pack)
+
+
+def job(report: Report, pack: Pack) -> Job:
+    title = Properties(report.unit.name or "?", report.unit.name, "?")
+    return Job(composed(report, pack), pack.style, title, dumps(report))
+
+
+@given(report=reports())
+def test_text_form(report: Report, pack: Pack) -> None:
+    text = write_text(composed(report, pack))
+    for project in report.projects:
+        for goal in project.goals:
+            assert goal.strip().split("\n")[0].strip(" \t\u00a0\u3000") in text
+
+
+@given(report=reports())
+def test_docx(report: Report, pack: Pack) -> None:
+    data = write_docx(job(report, pack))
+    assert check(data) == []
+    body = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    cells = ["".join(cell.itertext(f"{W}t")) for cell in body.iter(f"{W}tc")]
+    assert sum("项目编码" in cell for cell in cells) >= len(report.projects)
+
+
+@settings(max_examples=max(10, settings.default.max_examples // 5))
+@given(report=reports(max_projects=2))
+def test_pdf(report: Report, pack: Pack) -> None:
+    pdf = pytest.importorskip("jixiao.writers.pdf.write", reason="Pango is not installed")
+    output = pdf.write_pdf(job(report, pack))
+    assert output.data.startswith(b"%PDF-")
+    assert len(output.pages) == 3 + len(report.projects)
