@@ -1,6 +1,6 @@
 """Faults of a style file that no single value shows: names that refer to nothing or are missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path as FilePath
 
 from jixiao.blocks import Cell, Contents, Document, Heading, Inline, Paragraph, Run, Table
@@ -45,7 +45,7 @@ def _references(style: Style) -> Iterator[tuple[Path, str, str, set[str]]]:
 
 def check_styles(document: Document, style: Style, file: FilePath) -> list[Diagnostic]:
     """Return a diagnostic for each style that a document asks for and the style file lacks."""
-    known = {
+    known: dict[str, Container[str]] = {
         "pages": style.pages,
         "paragraphs": style.paragraphs,
         "tables": style.tables,

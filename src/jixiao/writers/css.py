@@ -19,8 +19,14 @@ p, h1, h2, h3, h4, h5, h6 {{
 }}
 table {{ table-layout: fixed; border-collapse: collapse; width: 100% }}
 tr {{ break-inside: avoid }}
-td {{ vertical-align: middle; white-space: pre-wrap; overflow-wrap: anywhere; border-style: solid }}
+tr.tall {{ break-inside: auto }}
+tr.keep {{ break-after: avoid }}
+td, th {{
+  vertical-align: middle; white-space: pre-wrap; overflow-wrap: anywhere; border-style: solid;
+  font-weight: normal
+}}
 a {{ color: inherit; text-decoration: none }}
+thead td, tfoot td {{ padding: 0; height: 0; line-height: 0; font-size: 1px }}
 .{NEW_PAGE} {{ break-before: page }}
 .contents-line {{ position: relative; padding-right: 3em }}
 .contents-line a::after {{ content: leader(".") }}
@@ -43,7 +49,10 @@ def _rules(style: Style, stack: FontStack) -> Iterator[str]:
     for name, table in style.tables.items():
         yield from _table_rules(_identifier(name), table, stack)
     for name, cell in style.cells.items():
-        yield f"td.{_identifier(name)} {{ {_cell(cell)} }}"
+        yield f"td.{_identifier(name)}, th.{_identifier(name)} {{ {_cell(cell)} }}"
+    # Last, so that they win over the alignment and rules of a cell's own style.
+    yield "tr.tall td, td.open { vertical-align: top }"
+    yield "td.open { border-bottom-style: none } td.more { border-top-style: none }"
 
 
 def _page_rules(name: str, page: PageStyle, stack: FontStack) -> Iterator[str]:
@@ -87,9 +96,11 @@ def _table_rules(name: str, table: TableStyle, stack: FontStack) -> Iterator[str
         f" font: {table.size}pt/{table.line}pt {stack(table.font)} }}"
     )
     yield (
-        f"table.{name} td {{ border-width: {table.border}pt;"
+        f"table.{name} td, table.{name} th {{ border-width: {table.border}pt;"
         f" padding: {table.padding.y}mm {table.padding.x}mm }}"
     )
+    yield f"table.{name} thead td {{ border-width: 0 0 {table.border}pt; padding: 0 }}"
+    yield f"table.{name} tfoot td {{ border-width: {table.border}pt 0 0; padding: 0 }}"
     for number, width in enumerate(table.columns, 1):
         yield f"table.{name} col:nth-child({number}) {{ width: {width}mm }}"
 

@@ -1,0 +1,78 @@
+"""``python -m bench``: every comparison, medians of three alternating runs, ratios."""
+
+import json
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+RUNS = 3
+START_RUNS = 15
+COMPARISONS = (
+    # ours, peer, forms
+    ("docx", "docxtpl", 1000),
+    ("pdf", "weasyprint", 100),
+    ("pdf", "weasyprint", 1000),
+)
+
+
+def measure(case: str, forms: int) -> dict[str, float]:
+    """Run one case in a process of its own."""
+    command = [sys.executable, "-m", "bench.case", case, str(forms)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def compare(ours: str, peer: str, forms: int) -> None:
+    """Print medians and ratios of two cases, run in turn."""
+    runs = [(measure(peer, forms), measure(ours, forms)) for _ in range(RUNS)]
+    median = {
+        (side, figure): statistics.median(run[side][figure] for run in runs)
+        for side in (0, 1)
+        for figure in ("seconds", "megabytes")
+    }
+    print(f"\n{forms} forms, median of {RUNS}")
+    for side, name in ((0, peer), (1, ours)):
+        seconds, megabytes = median[side, "seconds"], median[side, "megabytes"]
+        print(f"  {name:<12}{seconds:9.2f} s {megabytes:9.0f} MB")
+    faster = median[0, "seconds"] / median[1, "seconds"]
+    memory = median[1, "megabytes"] / median[0, "megabytes"]
+    print(f"  {ours} is {faster:.2f} x as fast, at {memory:.2f} of the memory", flush=True)
+
+
+def start_up() -> None:
+    """Print how much longer help takes than starting Python."""
+    jixiao = str(Path(sys.executable).with_name("jixiao"))
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "jixiao --help": [jixiao, "--help"],
+        "jixiao render --help": [jixiao, "render", "--help"],
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(START_RUNS):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            seconds[name].append(time.perf_counter() - start)
+    base = statistics.median(seconds["python -c pass"])
+    print(f"\nstart, median of {START_RUNS}")
+    for name, values in seconds.items():
+        median = statistics.median(values)
+        print(f"  {name:<22}{median:7.3f} s  +{median - base:.3f} s")
+
+
+def main() -> None:
+    """Print the machine, then all comparisons."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("weasyprint", "docxtpl", "lxml"))
+    print(f"Python {platform.python_version()}, {packages}, {platform.machine()}")
+    start_up()
+    for comparison in COMPARISONS:
+        compare(*comparison)
+
+
+if __name__ == "__main__":
+    main()
