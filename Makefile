@@ -27,11 +27,12 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# Take new messages from the source into the catalogues; translate, then run it again.
+# Take new messages from the source into the catalogue; translate them, then run it again.
 messages: $(STAMP)
-	$(BIN)/pybabel extract -q -F babel.cfg -k _N --no-location --omit-header -o $(LOCALE)/jixiao.pot src
-	$(BIN)/pybabel update -q -D jixiao -i $(LOCALE)/jixiao.pot -d $(LOCALE) --omit-header
-	$(BIN)/pybabel compile -q -D jixiao -d $(LOCALE)
+	$(BIN)/pybabel -q extract -k _N --no-wrap --add-location=file --sort-by-file -o $(VENV)/jixiao.pot src/jixiao
+	$(BIN)/pybabel -q update -D jixiao -l zh_CN --no-wrap --no-fuzzy-matching --ignore-obsolete \
+	    --ignore-pot-creation-date -i $(VENV)/jixiao.pot -d $(LOCALE)
+	$(BIN)/pybabel -q compile -D jixiao -d $(LOCALE)
 
 goldens: $(STAMP)
 	$(BIN)/python -m pytest tests/golden --golden-update

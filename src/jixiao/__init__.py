@@ -1,1 +1,54 @@
-"""jixiao (绩效): budget-performance reports of Chinese local government, written and read."""
+"""jixiao (绩效): budget-performance reports of Chinese local government, written and read.
+
+The names below are the public API. They are imported when they are first used, so that
+``jixiao --help`` need not wait for what it does not need.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jixiao.build.definitions import dump
+    from jixiao.build.render import render
+    from jixiao.definition import Definition, dumps, load, loads
+    from jixiao.diagnostics import Diagnostic, JixiaoError
+    from jixiao.model import Report
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Definition",
+    "Diagnostic",
+    "JixiaoError",
+    "Report",
+    "__version__",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "render",
+]
+
+_HOMES = {
+    "Definition": "jixiao.definition",
+    "Diagnostic": "jixiao.diagnostics",
+    "JixiaoError": "jixiao.diagnostics",
+    "Report": "jixiao.model",
+    "dump": "jixiao.build.definitions",
+    "dumps": "jixiao.definition",
+    "load": "jixiao.definition",
+    "loads": "jixiao.definition",
+    "render": "jixiao.build.render",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,8 +1,11 @@
 """What is said to the user: where, what is wrong, and what to do; typed, in the user's language."""
 
+import errno
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from jixiao.i18n import _N, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,30 @@ class JixiaoError(Exception):
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
 
+_OS_REASONS = {
+    errno.ENOENT: _N("there is no such file or folder"),
+    errno.EACCES: _N("access is denied"),
+    errno.EPERM: _N("access is denied"),
+    errno.EISDIR: _N("this is a folder"),
+    errno.ENOTDIR: _N("a part of the path is not a folder"),
+    errno.EEXIST: _N("it exists already"),
+    errno.ENOSPC: _N("the disk is full"),
+    errno.EDQUOT: _N("the disk quota is used up"),
+    errno.EROFS: _N("the disk is read-only"),
+    errno.ENAMETOOLONG: _N("the name is too long"),
+    errno.EIO: _N("the disk reports an error"),
+    errno.ELOOP: _N("links lead in a circle"),
+    errno.EMFILE: _N("too many files are open"),
+}
+
+
+def describe_os_error(error: OSError) -> str:
+    """Return why the system refused, in the user's language; its own words are English."""
+    if reason := _OS_REASONS.get(error.errno or 0):
+        return _(reason)
+    return error.strerror or str(error)
+
+
 def format_diagnostic(diagnostic: Diagnostic) -> str:
     """Return a diagnostic as lines for a terminal: place, message, quoted line, advice."""
     lines = [str(diagnostic)]
@@ -60,14 +87,15 @@ _LONGEST_QUOTE = 72
 
 def _quote(line: str, column: int) -> list[str]:
     """Quote a line with a caret under the column; a long line is cut around it."""
-    text = line.replace("\t", " ")
+    # A file can hold what would move the cursor of the terminal or change its colours.
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf") else c for c in line)
     start = 0 if column <= _LONGEST_QUOTE else column - _LONGEST_QUOTE // 2
     cut = text[start : start + _LONGEST_QUOTE]
     shown = ("…" if start else "") + cut + ("…" if start + _LONGEST_QUOTE < len(text) else "")
     before = shown[: column - 1 - start + (1 if start else 0)]
-    return [f"    | {shown.rstrip()}", f"    | {' ' * _display_width(before)}^"]
+    return [f"    | {shown.rstrip()}", f"    | {' ' * display_width(before)}^"]
 
 
-def _display_width(text: str) -> int:
+def display_width(text: str) -> int:
     """Count terminal columns: wide and full-width characters (UAX #11) take two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -7,6 +7,7 @@ from pathlib import Path
 DOMAIN = "jixiao"
 LOCALE_FOLDER = Path(__file__).with_name("locale")
 
+_language = "en"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -31,13 +32,24 @@ def _windows_speaks_chinese() -> bool:
 
 def set_language(language: str) -> None:
     """Use the catalogue of ``language`` (``zh_CN`` or ``en``) for all messages from now on."""
-    global _translations
+    global _language, _translations
+    _language = language
     _translations = gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
+
+
+def current_language() -> str:
+    """Return the language in use: ``zh_CN`` or ``en``."""
+    return _language
 
 
 def _(message: str) -> str:
     """Return a message in the language in use."""
     return _translations.gettext(message)
+
+
+def _N(message: str) -> str:  # noqa: N802 - gettext's name for "mark, do not translate yet"
+    """Mark a message for the catalogue; it is translated where it is shown."""
+    return message
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

@@ -3,7 +3,6 @@
 Looked at in our PDF and in the one that LibreOffice makes of our DOCX.
 """
 
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from itertools import cycle, islice
@@ -16,7 +15,7 @@ from jixiao.layout import Pack, compose
 from jixiao.model import Header, Indicator, IndicatorValue, Project, Report
 from jixiao.writers.docx import write_docx
 from jixiao.writers.job import Job, Properties
-from tests.conftest import need
+from tests.office.conftest import Convert
 from tests.ruled import characters_outside
 
 # Characters that no label of a form has, so that only the cells are looked at.
@@ -82,14 +81,8 @@ def test_our_pdf(length: int, pack: Pack) -> None:
 
 @pytest.mark.parametrize("length", LENGTHS)
 def test_the_pdf_that_libreoffice_makes_of_our_docx(
-    length: int, pack: Pack, tmp_path: Path
+    length: int, pack: Pack, tmp_path: Path, convert: Convert
 ) -> None:
-    soffice = need("soffice")
     report = filled(length)
     (tmp_path / "a.docx").write_bytes(write_docx(job(report, pack)))
-    subprocess.run(
-        [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "a.docx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    check((tmp_path / "a.pdf").read_bytes(), report)
+    check(convert(tmp_path / "a.docx", "pdf").read_bytes(), report)

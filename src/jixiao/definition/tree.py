@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from jixiao.definition.faults import describe_faults
 from jixiao.definition.positions import Spot, syntax_errors
 from jixiao.definition.source import Source
+from jixiao.definition.syntax_reasons import describe_reason
 from jixiao.diagnostics import Diagnostic, JixiaoError
 from jixiao.i18n import _
 
@@ -111,7 +112,7 @@ def _second_key_spot(source: Source, key: str) -> Spot | None:
 def _reason(error: ValueError) -> str:
     if isinstance(error, _DuplicateKeyError):
         return _("the key {key} stands twice").format(key=error)
-    return re.sub(r" \(at .*\)$|: line \d+ column.*$", "", str(error))
+    return describe_reason(re.sub(r" \(at .*\)$|: line \d+ column.*$", "", str(error)))
 
 
 def read_model(source: Source, model: type[ModelT], tree: dict[str, Any] | None = None) -> ModelT:

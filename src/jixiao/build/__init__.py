@@ -1,0 +1,1 @@
+"""Definitions to files: names, rendering in the formats asked for, safe writing."""

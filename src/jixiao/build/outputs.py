@@ -1,0 +1,208 @@
+"""Safe writing: a temporary file beside the target, verified, then renamed over it.
+
+A manifest in the folder notes the hash of each file that we wrote. A file that is there already is
+replaced without ``force`` only where it still has that hash: nobody else made or edited it.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
+from jixiao.i18n import _
+
+MANIFEST = ".jixiao.json"
+
+Verify = Callable[[bytes], None]
+"""Raises ValueError where the bytes are no sound file of their format."""
+
+
+def accept(_data: bytes) -> None:
+    """Verify nothing but that the disk gives back what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is as it should be; ``unchanged`` where it had these bytes already."""
+
+    path: Path
+    unchanged: bool = False
+    notice: Diagnostic | None = None
+
+
+class OutputFolder:
+    """A folder that outputs are written to; it is made when the first file is written."""
+
+    def __init__(self, path: Path, *, force: bool = False) -> None:
+        self.path = path
+        self._force = force
+
+    def check(self) -> None:
+        """Find out early that this can be no folder, before anything is rendered.
+
+        Raises:
+            JixiaoError: there is a file of this name.
+        """
+        if self.path.exists() and not self.path.is_dir():
+            raise JixiaoError(_no_folder(self.path, _("this is a file, not a folder")))
+
+    def write(self, name: str, data: bytes, verify: Verify) -> Written:
+        """Write one output, and note its hash in the manifest.
+
+        Raises:
+            JixiaoError: the target is not ours or was edited, or it cannot be written; then
+                nothing has changed and no temporary file is left.
+        """
+        target = self.path / name
+        noted = _read_manifest(self.path)
+        if target.exists() or target.is_symlink():
+            present = _hash_of(target)
+            if present == _hash(data):
+                return Written(target, unchanged=True)
+            if not self._force:
+                _refuse_foreign(target, noted.get(name), present)
+        _make_folder(self.path)
+        replace_file(target, data, verify)
+        return Written(target, notice=_note(self.path, name, data))
+
+
+def write_new_file(target: Path, data: bytes, advice: str) -> Written:
+    """Write a file that is not there yet, or is there with these very bytes.
+
+    Raises:
+        JixiaoError: another file is there (with ``advice``), or it cannot be written.
+    """
+    try:  # made empty first: no other program can put a file there in between
+        target.open("xb").close()
+    except FileExistsError:
+        if _hash_of(target) == _hash(data):
+            return Written(target, unchanged=True)
+        raise JixiaoError(_exists(target, advice)) from None
+    except OSError as error:
+        raise JixiaoError(_unwritable(target, error)) from error
+    try:
+        replace_file(target, data)
+    except JixiaoError:
+        target.unlink(missing_ok=True)
+        raise
+    return Written(target)
+
+
+def replace_file(target: Path, data: bytes, verify: Verify = accept) -> None:
+    """Put a file in place in one step: all of it is there and sound, or nothing has changed.
+
+    Raises:
+        JixiaoError: it cannot be written, or what was written is not sound.
+    """
+    # A short name of its own: with a suffix, the target's could become too long.
+    temporary = target.with_name(f".jixiao-{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _check(temporary, data, verify, target)
+        temporary.replace(target)
+    except OSError as error:
+        raise JixiaoError(_unwritable(target, error)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _check(temporary: Path, data: bytes, verify: Verify, target: Path) -> None:
+    """Read back what the disk holds, and open it as its format."""
+    try:
+        written = temporary.read_bytes()
+        if written != data:
+            raise ValueError("the disk gives back other bytes")
+        verify(written)
+    except ValueError as error:
+        raise JixiaoError(
+            Diagnostic(
+                "output-broken",
+                _("the file that was made is not sound: {reason}").format(reason=error),
+                _("this is a defect of jixiao: please report it with the definition"),
+                Place(str(target)),
+            )
+        ) from error
+
+
+def _refuse_foreign(target: Path, noted: str | None, present: str | None) -> None:
+    """Refuse to replace a file that we did not write, or that is not as we wrote it."""
+    if noted is None or present is None:
+        advice = _("keep it and choose another folder with -o, or replace it with --force")
+        raise JixiaoError(_exists(target, advice))
+    if noted != present:
+        raise JixiaoError(
+            Diagnostic(
+                "output-edited",
+                _("the file was edited after jixiao wrote it, and is left as it is"),
+                _("keep it and choose another folder with -o, or replace it with --force"),
+                Place(str(target)),
+            )
+        )
+
+
+def _exists(target: Path, advice: str) -> Diagnostic:
+    message = _("a file of this name is there already, and is left as it is")
+    return Diagnostic("output-exists", message, advice, Place(str(target)))
+
+
+def _unwritable(target: Path, error: OSError) -> Diagnostic:
+    reason = _("the file cannot be written: {reason}").format(reason=describe_os_error(error))
+    advice = _("choose another folder, or make room and permission there")
+    if os.name == "nt" and isinstance(error, PermissionError):
+        advice = _("close it where it is open (Word, WPS), then try again")
+    return Diagnostic("output-unwritable", reason, advice, Place(str(target)))
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = _("the folder cannot be made: {reason}").format(reason=describe_os_error(error))
+        raise JixiaoError(_no_folder(path, reason)) from error
+
+
+def _no_folder(path: Path, message: str) -> Diagnostic:
+    return Diagnostic("output-folder", message, _("name another folder with -o"), Place(str(path)))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _hash_of(path: Path) -> str | None:
+    """Return the hash of a regular file, or None: a folder or a pipe cannot be ours."""
+    try:
+        return _hash(path.read_bytes()) if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _read_manifest(folder: Path) -> dict[str, str]:
+    """Return name -> hash; a manifest that is missing or broken vouches for no file."""
+    try:
+        tree = json.loads((folder / MANIFEST).read_bytes())
+        return {str(name): str(digest) for name, digest in tree["files"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+
+
+def _note(folder: Path, name: str, data: bytes) -> Diagnostic | None:
+    """Note a file in the manifest, read afresh: another run may have written there meanwhile."""
+    files = {**_read_manifest(folder), name: _hash(data)}
+    text = json.dumps({"files": dict(sorted(files.items()))}, ensure_ascii=False, indent=1) + "\n"
+    try:
+        replace_file(folder / MANIFEST, text.encode())
+    except JixiaoError as error:
+        message = _("the file is written, but could not be noted: {reason}").format(reason=error)
+        advice = _("the next run will not replace it without --force")
+        return Diagnostic("output-not-noted", message, advice, Place(str(folder / name)))
+    return None

@@ -1,0 +1,68 @@
+"""What a run will write, known before anything is written: inputs, their outputs, collisions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.build.formats import FORMATS
+from jixiao.build.names import collision_key, file_name, report_stem
+from jixiao.build.render import Request
+from jixiao.build.selection import select_projects
+from jixiao.definition import Definition, load, loads
+from jixiao.diagnostics import Diagnostic, JixiaoError, Place
+from jixiao.i18n import _
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One input that was read, and the names of its outputs by format."""
+
+    definition: Definition
+    outputs: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """The name of the input as the user knows it."""
+        return self.definition.source.name
+
+
+def make_plan(file: str, stdin: bytes, request: Request) -> Plan:
+    """Read one input and name its outputs.
+
+    Raises:
+        JixiaoError: the input cannot be read, has faults, or lacks a project that is asked for.
+    """
+    definition = loads(stdin, STDIN_NAME) if file == STDIN else load(file)
+    report = definition.report
+    chosen = [report.projects[index] for index in select_projects(definition, request.projects)]
+    stem = report_stem(report, chosen, "stdin" if file == STDIN else Path(file).stem)
+    outputs = {name: file_name(stem, FORMATS[name].extension) for name in request.formats}
+    return Plan(definition, outputs)
+
+
+def check_collisions(plans: Sequence[Plan]) -> None:
+    """Refuse a run in which two inputs would write one file.
+
+    Raises:
+        JixiaoError: each such file, with the inputs.
+    """
+    writers: dict[str, tuple[str, list[str]]] = {}
+    for plan in plans:
+        for output in plan.outputs.values():
+            writers.setdefault(collision_key(output), (output, []))[1].append(plan.name)
+    faults = [_collision(output, names) for output, names in writers.values() if len(names) > 1]
+    if faults:
+        raise JixiaoError(faults)
+
+
+def _collision(output: str, names: Iterable[str]) -> Diagnostic:
+    return Diagnostic(
+        "output-collision",
+        _("several inputs would write one file; nothing was written"),
+        _("render them to different folders, or give each unit a code or year of its own"),
+        Place(output),
+        tuple(names),
+    )

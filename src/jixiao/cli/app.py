@@ -1,0 +1,144 @@
+"""The program: its commands, its exit status, and what becomes of every exception.
+
+0: done. 1: some inputs failed. 2: usage, unreadable input, or our own defect.
+"""
+
+import os
+import sys
+import traceback
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+from typer._click.exceptions import ClickException
+
+from jixiao import __version__
+from jixiao.cli import completion, console
+from jixiao.cli.doctor import doctor
+from jixiao.cli.new import new
+from jixiao.cli.render import render
+from jixiao.cli.schema import schema
+from jixiao.cli.typer_words import Command, Group, describe_click_error, translate
+from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
+from jixiao.i18n import _N, _
+
+DEBUG_VARIABLE = "JIXIAO_DEBUG"
+
+USAGE = 2
+INTERRUPTED = 130
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        console.say(f"{completion.PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+def _program(
+    context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help=_N("Show the version.")
+        ),
+    ] = False,
+    _install: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=completion.install,
+            help=_N("Make the shell complete commands, options and values."),
+        ),
+    ] = False,
+    _show: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=completion.show,
+            help=_N("Show the script that makes the shell complete them."),
+        ),
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        console.note(context.get_help())
+        raise typer.Exit(USAGE)
+
+
+def make_command() -> Group:
+    """Return the program with all its words in the language in use."""
+    app = typer.Typer(
+        name=completion.PROGRAM,
+        cls=Group,
+        add_completion=False,  # ours speak the user's language
+        rich_markup_mode=None,  # importing Rich takes longer than all of our help
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(
+        invoke_without_command=True,
+        help=_N("Budget-performance reports: from a definition to DOCX, PDF and text."),
+    )(_program)
+    for function, summary in (
+        (new, _N("Write the draft of a definition, with comments, ready to render.")),
+        (render, _N("Make reports, or single forms, from definitions.")),
+        (schema, _N("Write the JSON Schema of definitions, for editors.")),
+        (doctor, _N("Tell what works on this computer, and what to install.")),
+    ):
+        app.command(cls=Command, help=summary)(function)
+    command = typer.main.get_command(app)
+    assert isinstance(command, Group)
+    translate(command)
+    return command
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit status; None takes the arguments of the process."""
+    console.make_streams_safe()
+    completion.prepare()
+    try:
+        status = _invoke(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # jixiao … | head: the reader has gone, nobody is left to tell
+        _give_up_stdout()
+        status = 0
+    except OSError as error:  # what no command has described: stdout on a full disk, say
+        reason = _("the system refused: {reason}").format(reason=describe_os_error(error))
+        place = Place(str(error.filename)) if error.filename else None
+        console.report([Diagnostic("system", reason, None, place)])
+        _give_up_stdout()
+        status = USAGE
+    return status
+
+
+def _give_up_stdout() -> None:
+    """Send what is left in the buffer nowhere: the interpreter flushes once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _invoke(arguments: list[str] | None) -> int:
+    try:
+        status = make_command().main(arguments, prog_name=completion.PROGRAM, standalone_mode=False)
+    except ClickException as error:
+        console.note(describe_click_error(error))
+        return USAGE
+    except JixiaoError as error:
+        console.report(error.diagnostics)
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except OSError:
+        raise
+    except Exception as error:
+        _report_defect(error)
+        return USAGE
+    return int(status or 0)
+
+
+def _report_defect(error: Exception) -> None:
+    """Say that the fault is ours; the traceback is for those who ask for it."""
+    if console.is_verbose() or os.environ.get(DEBUG_VARIABLE):
+        console.note("".join(traceback.format_exception(error)).rstrip())
+    message = _("jixiao itself failed ({kind})").format(kind=type(error).__name__)
+    console.note(_("error: {text}").format(text=message))
+    advice = _("run it again with {variable}=1, and report what it prints")
+    console.note("  -> " + advice.format(variable=DEBUG_VARIABLE))

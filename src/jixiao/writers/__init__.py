@@ -1,0 +1,1 @@
+"""Blocks to bytes: one module or package for each format."""
