@@ -7,14 +7,14 @@ The names below are the public API. They are imported when they are first used, 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from jixiao.version import __version__
+
 if TYPE_CHECKING:
     from jixiao.build.definitions import dump
     from jixiao.build.render import render
     from jixiao.definition import Definition, dumps, load, loads
     from jixiao.diagnostics import Diagnostic, JixiaoError
     from jixiao.model import Report
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Definition",

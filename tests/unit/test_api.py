@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -41,8 +41,7 @@ def test_every_public_name_is_there_and_others_are_not() -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert jixiao.__version__ == project["version"]
+    assert jixiao.__version__ == metadata.version("jixiao")
 
 
 def test_importing_jixiao_imports_nothing_heavy() -> None:

@@ -12,7 +12,6 @@ from typing import Annotated
 import typer
 from typer._click.exceptions import ClickException
 
-from jixiao import __version__
 from jixiao.cli import completion, console
 from jixiao.cli.doctor import doctor
 from jixiao.cli.new import new
@@ -21,6 +20,7 @@ from jixiao.cli.schema import schema
 from jixiao.cli.typer_words import Command, Group, describe_click_error, translate
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
 from jixiao.i18n import _N, _
+from jixiao.version import __version__
 
 DEBUG_VARIABLE = "JIXIAO_DEBUG"
 

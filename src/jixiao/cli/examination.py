@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jixiao import __version__
 from jixiao.build.notices import pango_advice
 from jixiao.diagnostics import JixiaoError, display_width, format_diagnostic
 from jixiao.i18n import _, current_language
 from jixiao.layout import Pack, load_pack
+from jixiao.version import __version__
 
 _OFFICE_SECONDS = 20
 
