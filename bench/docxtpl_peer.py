@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -26,6 +27,7 @@ from jixiao.writers.docx import write_docx
 from jixiao.writers.job import Job, Properties
 
 DOCUMENT = "word/document.xml"
+SOURCE = "/customXml/item1.xml"
 _FIELDS = ("level2", "level3", "description", "value", "basis")
 _NUMBERS = {
     "9001": "p.project.budget.total",
@@ -135,12 +137,15 @@ def _tags(xml: str, number: int) -> str:
 
 
 def render(template: bytes, report: Report, pack: Pack) -> bytes:
-    """Return the report by docxtpl, as a user of it would: outline in, file out."""
+    """Return the report by docxtpl, as a user of it would: outline in, file with its source out."""
     edition = pack.edition(report.header.edition)
     assert edition is not None
     document = DocxTemplate(io.BytesIO(template))
     forms = make_outline(report, edition).forms
     document.render({"forms": forms}, autoescape=True)
+    source = next(part for part in document.docx.part.package.parts if part.partname == SOURCE)
+    source._blob = re.sub(rb">[^<]+</definition>", b">", source.blob)
+    source._blob += escape(dumps(report)).encode() + b"</definition>"
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()

@@ -1,7 +1,7 @@
 """What is printed today is what was printed when somebody last looked at it.
 
-``make goldens`` writes the files anew; look at the difference before you commit it. A DOCX is compared
-part by part as indented XML, so that a difference can be read.
+``make goldens`` writes the files anew; look at the difference before you commit it. A DOCX is
+compared part by part as indented XML, so that a difference can be read.
 """
 
 import io
@@ -60,13 +60,13 @@ def test_docx(job: Job, request: pytest.FixtureRequest) -> None:
 
 
 def test_docx_with_page_numbers_differs_in_the_contents_only(job: Job) -> None:
-    pages = {f"{kind}_{number}": 7 for kind in ("target", "fund", "project") for number in (1, 2, 3)}
+    pages = {
+        f"{kind}_{number}": 7 for kind in ("target", "fund", "project") for number in (1, 2, 3)
+    }
     without, numbered = (
         zipfile.ZipFile(io.BytesIO(data)) for data in (write_docx(job), write_docx(job, pages))
     )
-    changed = [
-        name for name in without.namelist() if without.read(name) != numbered.read(name)
-    ]
+    changed = [name for name in without.namelist() if without.read(name) != numbered.read(name)]
     assert changed == ["word/document.xml"]
     assert b"dirty" not in numbered.read("word/document.xml")
 

@@ -1,4 +1,4 @@
-"""LibreOffice with the fonts that our PDF uses, and a profile of its own."""
+"""LibreOffice with a profile of its own and the fonts that our PDF uses, so that lines agree."""
 
 import os
 import subprocess
@@ -9,9 +9,8 @@ import pytest
 
 from tests.conftest import need
 
-Convert = Callable[[Path, str], Path]
+Convert = Callable[[list[Path], str], Path]
 
-# Without the official families, LibreOffice is to take the same ones as our PDF.
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -33,7 +32,7 @@ _STAND_INS = {
 
 @pytest.fixture(scope="session")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Return a function that converts a file by LibreOffice and returns the new one."""
+    """Return a function that converts files by LibreOffice into a new folder."""
     soffice = need("soffice")
     import pylopdf_fonts_zh_cn as shipped
 
@@ -44,15 +43,16 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     fonts.write_text(_FONTS.format(folder=folder, cache=home / "cache", aliases=aliases), "utf-8")
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
 
-    def run(file: Path, form: str) -> Path:
-        target = file.with_suffix("." + form.partition(":")[0])
+    def run(files: list[Path], form: str) -> Path:
+        out = tmp_path_factory.mktemp("converted")
         command = [soffice, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
-        command += ["--convert-to", form, "--outdir", str(file.parent), str(file)]
+        command += ["--convert-to", form, "--outdir", str(out), *map(str, files)]
         done = subprocess.run(
-            command, capture_output=True, env=environment, check=False, timeout=180
+            command, capture_output=True, env=environment, check=False, timeout=300
         )
         # soffice exits with 0 even where it wrote nothing.
-        assert target.exists(), done.stdout + done.stderr
-        return target
+        missing = [file.name for file in files if not (out / f"{file.stem}.{form}").exists()]
+        assert not missing, (missing, done.stdout, done.stderr)
+        return out
 
     return run

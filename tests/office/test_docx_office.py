@@ -1,16 +1,11 @@
-"""Our DOCX in other people's programs: the Open XML SDK validates it, LibreOffice lays it out.
+"""Our DOCX in other people's programs: the Open XML SDK validates it, LibreOffice lays it out."""
 
-LibreOffice gets the fonts that jixiao ships under the names of the official ones, so that lines
-and pages are as long as they are in Word.
-"""
-
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -32,12 +27,11 @@ from jixiao.definition import dumps, load
 from jixiao.layout import Pack, compose
 from jixiao.writers.docx import check, definition_of, visible_text_hash, write_docx
 from jixiao.writers.job import Job, Properties
-from tests.conftest import ROOT, need, sample_files
+from tests.conftest import ROOT, sample_files
+from tests.office.conftest import Convert
 from tests.ruled import characters_outside
 
 VALIDATOR = "JIXIAO_OOXML_VALIDATOR"
-SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
-OFFICIAL = {"仿宋": SERIF, "宋体": SERIF, "楷体": SERIF, "方正小标宋简体": SERIF, "黑体": SANS}
 # Every third line of a narrow cell ends in a mark that must not hang across the rule.
 PUNCTUATION = "甲乙，丙丁戊。己，庚辛、壬癸"
 
@@ -67,6 +61,7 @@ def documents() -> dict[str, Document]:
     """Documents that are hard to lay out, by name."""
     header = Row(tuple(cell("头") for _ in range(6)), header=True)
     spanned = Row((cell("跨" * 2000, rows=3), *narrow().cells[1:]))
+    merged, below = Row((cell("并" * 100, rows=8), *narrow().cells[1:])), Row(narrow().cells[1:])
     lines = tuple(Paragraph((Run("字" * 28),), "full") for _ in range(44))
     forms = [
         Heading((Run("题"),), 2, "form-heading", "a"),
@@ -84,43 +79,23 @@ def documents() -> dict[str, Document]:
         "a tall merged cell": on_form(
             Table((header, spanned, *[Row(narrow().cells[1:])] * 2, narrow()), 6, "indicators")
         ),
+        "merged cells over two pages": on_form(
+            *[
+                block
+                for number in range(20, 32)
+                for block in (
+                    PageBreak(),
+                    Heading((Run("题"),), 2, "form-heading"),
+                    Table((*[narrow()] * number, merged, *[below] * 7), 6, "indicators"),
+                )
+            ]
+        ),
         "punctuation": on_form(Table((narrow(*[PUNCTUATION * 10] * 6),), 6, "indicators")),
         "full pages of prose": Document((Section(lines, "prose"),)),
         "three forms": Document(
             (Section((*forms, PageBreak(), *forms, PageBreak(), *forms), "form"),)
         ),
     }
-
-
-@pytest.fixture(scope="module")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """A function that converts files and returns the folder of the results."""
-    soffice = need("soffice")
-    home = tmp_path_factory.mktemp("libreoffice")
-    spec = importlib.util.find_spec("pylopdf_fonts_zh_cn")
-    if spec is None or spec.origin is None:
-        pytest.skip("pylopdf-fonts-zh-cn is not installed")
-    aliases = "".join(
-        f'<alias binding="same"><family>{name}</family>'
-        f"<prefer><family>{font}</family></prefer></alias>"
-        for name, font in OFFICIAL.items()
-    )
-    (home / "fonts.conf").write_text(
-        f'<?xml version="1.0"?><fontconfig><dir>{Path(spec.origin).parent}</dir>'
-        f"<dir>/usr/share/fonts</dir><cachedir>{home / 'cache'}</cachedir>{aliases}</fontconfig>"
-    )
-
-    def convert(files: list[Path], to: str) -> Path:
-        out = home / to
-        subprocess.run(
-            [soffice, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless",
-             "--convert-to", to, "--outdir", str(out), *map(str, files)],
-            env={**os.environ, "FONTCONFIG_FILE": str(home / "fonts.conf")},
-            check=True, capture_output=True, timeout=300,
-        )  # fmt: skip
-        return out
-
-    return convert
 
 
 @pytest.fixture(scope="module")
@@ -148,9 +123,9 @@ def written(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
 
 
 @pytest.fixture(scope="module")
-def pdfs(written: dict[str, Path], libreoffice: Callable[..., Path]) -> Mapping[str, Path]:
+def pdfs(written: dict[str, Path], convert: Convert) -> Mapping[str, Path]:
     """What LibreOffice makes of them."""
-    folder = libreoffice(list(written.values()), "pdf")
+    folder = convert(list(written.values()), "pdf")
     return {name: folder / f"{path.stem}.pdf" for name, path in written.items()}
 
 
@@ -201,6 +176,7 @@ def test_our_own_checks_find_no_fault(name: str, written: dict[str, Path]) -> No
         ("latin in a wide cell", "A", 2000),
         ("many lines", "行", 150),
         ("a tall merged cell", "跨", 2000),
+        ("merged cells over two pages", "并", 12 * 100),
         ("punctuation", PUNCTUATION, 6 * 10 * len(PUNCTUATION)),
     ],
 )
@@ -227,10 +203,10 @@ def test_every_form_has_one_page_and_no_page_is_empty(pdfs: Mapping[str, Path]) 
 
 @pytest.mark.office
 def test_hash_and_definition_survive_libreoffice(
-    written: dict[str, Path], libreoffice: Callable[..., Path]
+    written: dict[str, Path], convert: Convert
 ) -> None:
     files = [written[path.stem] for path in sample_files()]
-    folder = libreoffice(files, "docx")
+    folder = convert(files, "docx")
     for file in files:
         before = definition_of(file.read_bytes())
         after = definition_of((folder / file.name).read_bytes())

@@ -85,4 +85,4 @@ def test_the_pdf_that_libreoffice_makes_of_our_docx(
 ) -> None:
     report = filled(length)
     (tmp_path / "a.docx").write_bytes(write_docx(job(report, pack)))
-    check(convert(tmp_path / "a.docx", "pdf").read_bytes(), report)
+    check((convert([tmp_path / "a.docx"], "pdf") / "a.pdf").read_bytes(), report)

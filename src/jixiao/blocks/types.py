@@ -7,7 +7,7 @@ is a heading, a paragraph, a contents list, a page break or a table of cells.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jixiao.blocks.grid import place_cells
+from jixiao.blocks.grid import Place, place_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,6 @@ class Slot(NamedTuple):
 class Table:
     """A table on a grid of ``columns`` columns; ``style`` names its look in the style file.
 
-    ``grid`` holds the slots of every row from left to right; they fill the columns exactly.
-
     Raises:
         SpanConflictError: the cells overlap, leave a gap, or reach beyond the grid.
     """
@@ -137,18 +135,25 @@ class Table:
     rows: tuple[Row, ...]
     columns: int
     style: str
-    grid: tuple[tuple[Slot, ...], ...] = field(init=False, repr=False, compare=False)
+    _places: tuple[tuple[Place, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        shape = tuple(tuple((cell.rows, cell.columns) for cell in row.cells) for row in self.rows)
-        grid = tuple(
+        shape = tuple(
+            [tuple([(cell.rows, cell.columns) for cell in row.cells]) for row in self.rows]
+        )
+        # Derived once; the table itself stays frozen.
+        object.__setattr__(self, "_places", place_cells(shape, self.columns))
+
+    @property
+    def grid(self) -> tuple[tuple[Slot, ...], ...]:
+        """The slots of every row from left to right; they fill the columns exactly."""
+        return tuple(
             tuple(
                 Slot(self.rows[place.row].cells[place.cell], place.column, place.continued)
                 for place in places
             )
-            for places in place_cells(shape, self.columns)
+            for places in self._places
         )
-        object.__setattr__(self, "grid", grid)  # derived once; the table itself stays frozen
 
 
 Block = Heading | Paragraph | Contents | PageBreak | Table

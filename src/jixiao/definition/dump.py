@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import simplejson
@@ -51,9 +52,13 @@ def _project_tree(project: Project) -> dict[str, Any]:
     return tree
 
 
+# The same values stand in many rows.
+_parse = lru_cache(maxsize=4096)(IndicatorValue.parse)
+
+
 def _value_tree(value: IndicatorValue) -> str | dict[str, Any]:
     """Return a value as its raw string where that says all, else as its parts."""
-    if IndicatorValue.parse(value.raw) == value:
+    if _parse(value.raw) == value:
         return value.raw
     parts = value.model_dump(exclude_none=True, exclude={"raw"})
     return _plain_numbers(parts) if IndicatorValue.model_validate(parts) == value else value.raw
@@ -96,12 +101,11 @@ def _toml_tables(tree: dict[str, Any]) -> Iterator[str]:
 
 
 def _toml_lines(table: dict[str, Any]) -> str:
-    """Return the keys of a table; tables inside it stand on one line."""
-    return "".join(
-        f"{key} = {_inline_table(value)}\n"
-        if isinstance(value, dict)
-        else tomli_w.dumps({key: value}, multiline_strings=True)
-        for key, value in table.items()
+    """Return the keys of a table; tables inside it stand on one line, behind the other keys."""
+    inner = {key: value for key, value in table.items() if isinstance(value, dict)}
+    plain = {key: value for key, value in table.items() if key not in inner} if inner else table
+    return tomli_w.dumps(plain, multiline_strings=True) + "".join(
+        f"{key} = {_inline_table(value)}\n" for key, value in inner.items()
     )
 
 

@@ -58,7 +58,7 @@ class _Rows:
     """
 
     def __init__(self, table: Table, style: Style, page: PageStyle) -> None:
-        self._table = table
+        self._grid = table.grid
         self._style = style.tables[table.style]
         self._page = page
         self._opened: dict[int, Cell] = {}
@@ -68,7 +68,7 @@ class _Rows:
         lines = 0
         keep = False
         cells = []
-        for slot in self._table.grid[index]:
+        for slot in self._grid[index]:
             cell = slot.cell
             if slot.continued:
                 cells.append(self._continuation(index, slot))
@@ -97,7 +97,7 @@ class _Rows:
     def _continuation(self, index: int, slot: Slot) -> str:
         if self._opened.get(slot.column) is not slot.cell:
             return ""
-        below = self._table.grid[index + 1] if index + 1 < len(self._table.grid) else ()
+        below = self._grid[index + 1] if index + 1 < len(self._grid) else ()
         last = not any(other.continued and other.cell is slot.cell for other in below)
         return _piece_html(slot.cell, "", "more" if last else "more open")
 
