@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from bench.reports import report_of
+from jixiao.build.render import render
 from jixiao.definition import dumps
 from jixiao.layout import compose, load_pack
 from jixiao.model import Report
@@ -24,20 +25,18 @@ def _job(report: Report) -> Job:
 
 def docx(report: Report) -> Callable[[], object]:
     """Ours: from the report to the bytes of the DOCX, in-process, the definition embedded."""
-    from jixiao.writers.docx import write_docx
-
-    write_docx(_job(report_of(1)))  # imports and the compiled template, as in a batch
-    return lambda: write_docx(_job(report))
+    render(report_of(1), ["docx"])  # imports, as in a batch
+    return lambda: render(report, ["docx"])
 
 
 def docxtpl(report: Report) -> Callable[[], object]:
     """docxtpl with a template for the same document."""
-    from bench.docxtpl_peer import make_template, render
+    from bench import docxtpl_peer
 
     pack = load_pack()
-    template = make_template(report, pack)
-    render(template, report_of(1), pack)
-    return lambda: render(template, report, pack)
+    template = docxtpl_peer.make_template(report, pack)
+    docxtpl_peer.render(template, report_of(1), pack)
+    return lambda: docxtpl_peer.render(template, report, pack)
 
 
 def pdf(report: Report) -> Callable[[], object]:
@@ -51,11 +50,11 @@ def pdf(report: Report) -> Callable[[], object]:
 
 def weasyprint(report: Report) -> Callable[[], object]:
     """Plain WeasyPrint on the same markup and style sheet, with the same options."""
-    from bench.weasyprint_peer import render
+    from bench import weasyprint_peer
 
-    render(_job(report_of(1)))
+    weasyprint_peer.render(_job(report_of(1)))
     job = _job(report)
-    return lambda: render(job)
+    return lambda: weasyprint_peer.render(job)
 
 
 CASES = {"docx": docx, "docxtpl": docxtpl, "pdf": pdf, "weasyprint": weasyprint}

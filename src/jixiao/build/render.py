@@ -16,6 +16,7 @@ from jixiao.i18n import _
 from jixiao.layout import Edition, Pack, compose, load_pack
 from jixiao.model import Project, Report, Targets
 from jixiao.writers.job import Job, Properties
+from jixiao.writers.memory import unhurried_gc
 from jixiao.writers.pdf import PdfUnavailable
 
 DEFAULT_FORMATS = ("docx", "pdf")
@@ -61,7 +62,8 @@ def render(
         JixiaoError: whatever stands in the way, PDF without its libraries included.
     """
     request = Request(check_formats(formats), tuple(projects), strict_fonts)
-    definition = Definition(report, Source("<report>", dumps(report), "toml"))
+    # A report made in Python has no text in which a fault could have its place.
+    definition = Definition(report, Source("<report>", "", "toml"))
     rendered = render_definition(
         definition, load_pack(Path(templates) if templates else None), request
     )
@@ -100,12 +102,17 @@ def render_definition(definition: Definition, pack: Pack, request: Request) -> R
     """
     edition = find_edition(definition, pack)
     only = select_projects(definition, request.projects) if request.projects else None
-    job = make_job(definition.report, edition, pack, only)
+    with unhurried_gc():
+        job = make_job(definition.report, edition, pack, only)
+        return _write_formats(job, request, definition.source.name)
+
+
+def _write_formats(job: Job, request: Request, source: str) -> Rendered:
     rendered = Rendered()
     pages: Pages | None = None
     for name in request.formats:
         try:
-            output = _write(job, name, pages, request, definition.source.name)
+            output = _write(job, name, pages, request, source)
         except JixiaoError as error:
             rendered.failures[name] = error
             continue

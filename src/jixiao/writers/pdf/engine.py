@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any, Protocol
 
+from jixiao.writers.memory import unhurried_gc
 from jixiao.writers.pdf import assembly, fonts, tuning
 
 # The date of an attachment where the document has none: PDF/A-3 wants one (ISO 19005-3, 6.8),
@@ -143,7 +144,7 @@ def render(source: PdfSource, font_set: fonts.FontSet) -> PdfResult:
         PdfUnavailable: WeasyPrint or a library of its is missing.
         FrontPagesChanged: `source.front` broke its promise.
     """
-    with _logged() as log, tuning.unhurried_gc(), tuning.long_rules():
+    with _logged() as log, unhurried_gc(), tuning.long_rules():
         run = _Run(source, font_set)
         data, dangling = tuning.with_deep_stack(run.write)
     return PdfResult(

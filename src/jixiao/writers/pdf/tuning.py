@@ -8,7 +8,6 @@ more slowly. Painting chunk by chunk, the largest of these hooks, has a module o
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import warnings
@@ -251,26 +250,6 @@ def _along(line: Line) -> tuple[bool, float, float]:
 
 
 # --- the interpreter --------------------------------------------------------------------------
-
-
-@contextmanager
-def unhurried_gc() -> Iterator[None]:
-    """Keep the cyclic garbage collector from walking the growing box tree again and again.
-
-    What is alive before (modules, the caller's data) is frozen, so that the one collection after
-    each chunk sees that chunk only. State is put back at the end.
-    """
-    enabled, frozen_before = gc.isenabled(), gc.get_freeze_count()
-    gc.disable()
-    if not frozen_before:
-        gc.freeze()
-    try:
-        yield
-    finally:
-        if not frozen_before:
-            gc.unfreeze()
-        if enabled:
-            gc.enable()
 
 
 def with_deep_stack(call: Callable[[], T]) -> T:
