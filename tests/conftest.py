@@ -64,6 +64,17 @@ def township() -> Report:
     return load(DATA / "qingshi-liuhe-township-2023.toml").report
 
 
+def need_pango() -> None:
+    """Skip the test where PDF cannot be made, and say why."""
+    from jixiao.writers.pdf import PdfUnavailable
+    from jixiao.writers.pdf.tuning import weasyprint
+
+    try:
+        weasyprint()
+    except PdfUnavailable as error:
+        pytest.skip(f"Pango is not installed: {error.reason}")
+
+
 def need(program: str) -> str:
     """Return the path of a program, or skip the test and say which one is missing."""
     path = shutil.which(program)

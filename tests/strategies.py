@@ -96,7 +96,11 @@ def values() -> st.SearchStrategy[IndicatorValue]:
         st.sampled_from(["", "%", "个", "万元", "元/季/星", "完成年度计划"]),
     )
     dates = st.sampled_from(["2023年12月31日之前", "每月31日之前", "12月底前"])
-    return (quantities | dates | texts(20)).map(IndicatorValue.parse)
+    parts = st.fixed_dictionaries(
+        {"number": numbers(), "text": texts(10) | st.sampled_from(["甲\u2028乙", "甲\u0085乙"])}
+    )
+    whole = (quantities | dates | texts(20)).map(IndicatorValue.parse)
+    return whole | parts.map(IndicatorValue.model_validate)
 
 
 def indicators() -> st.SearchStrategy[Indicator]:

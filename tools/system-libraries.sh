@@ -3,6 +3,7 @@
 set -eu
 
 packages=""
+PATH="$PATH:/usr/sbin:/sbin"  # where Debian keeps ldconfig, but not for every user
 find_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
 find_library libpango-1.0.so.0 || packages="$packages libpango-1.0-0"
 find_library libpangoft2-1.0.so.0 || packages="$packages libpangoft2-1.0-0"

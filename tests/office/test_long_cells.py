@@ -15,6 +15,8 @@ from jixiao.layout import Pack, compose
 from jixiao.model import Header, Indicator, IndicatorValue, Project, Report
 from jixiao.writers.docx import write_docx
 from jixiao.writers.job import Job, Properties
+from jixiao.writers.pdf.write import write_pdf
+from tests.conftest import need_pango
 from tests.office.conftest import Convert
 from tests.ruled import characters_outside
 
@@ -74,9 +76,9 @@ def check(data: bytes, report: Report) -> None:
 
 @pytest.mark.parametrize("length", LENGTHS)
 def test_our_pdf(length: int, pack: Pack) -> None:
-    pdf = pytest.importorskip("jixiao.writers.pdf.write")
+    need_pango()
     report = filled(length)
-    check(pdf.write_pdf(job(report, pack)).data, report)
+    check(write_pdf(job(report, pack)).data, report)
 
 
 @pytest.mark.parametrize("length", LENGTHS)

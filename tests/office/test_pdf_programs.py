@@ -9,9 +9,8 @@ from jixiao.definition import dumps, loads
 from jixiao.layout import Pack, compose
 from jixiao.model import Report
 from jixiao.writers.job import DEFINITION_NAME, Job, Properties
-from tests.conftest import need
-
-pdf = pytest.importorskip("jixiao.writers.pdf.write", reason="WeasyPrint is not installed")
+from jixiao.writers.pdf.write import write_pdf
+from tests.conftest import need, need_pango
 
 
 def run(*command: str | Path) -> str:
@@ -22,12 +21,13 @@ def run(*command: str | Path) -> str:
 
 @pytest.fixture
 def file(sample: Report, pack: Pack, tmp_path: Path) -> Path:
+    need_pango()
     edition = pack.edition(sample.header.edition)
     assert edition is not None
     properties = Properties("绩效文本", sample.unit.name, "部门预算绩效文本")
     job = Job(compose(sample, edition, pack), pack.style, properties, dumps(sample))
     path = tmp_path / "report.pdf"
-    path.write_bytes(pdf.write_pdf(job).data)
+    path.write_bytes(write_pdf(job).data)
     return path
 
 

@@ -10,10 +10,9 @@ from jixiao.layout import Pack, compose
 from jixiao.model import Report
 from jixiao.writers.docx import write_docx
 from jixiao.writers.job import Job, Properties
-from tests.conftest import SHARED, sample_files
+from jixiao.writers.pdf.write import write_pdf
+from tests.conftest import SHARED, need_pango, sample_files
 from tests.office.conftest import Convert
-
-pdf = pytest.importorskip("jixiao.writers.pdf.write", reason="WeasyPrint is not installed")
 
 FILES = sample_files() + sorted((SHARED / "definitions").glob("*.toml"))
 
@@ -22,12 +21,13 @@ FILES = sample_files() + sorted((SHARED / "definitions").glob("*.toml"))
 def test_page_counts_and_first_pages_of_forms(
     definition: Path, pack: Pack, tmp_path: Path, convert: Convert
 ) -> None:
+    need_pango()
     report = load(definition).report
     edition = pack.edition(report.header.edition)
     assert edition is not None
     properties = Properties("绩效文本", report.unit.name, "部门预算绩效文本")
     job = Job(compose(report, edition, pack), pack.style, properties, dumps(report))
-    ours = pdf.write_pdf(job)
+    ours = write_pdf(job)
     (tmp_path / "report.docx").write_bytes(write_docx(job, ours.pages))
     theirs = (convert([tmp_path / "report.docx"], "pdf") / "report.pdf").read_bytes()
     pages = len(pypdfium2.PdfDocument(theirs))

@@ -3,7 +3,6 @@
 import io
 import zipfile
 
-import pytest
 from hypothesis import given, settings
 from lxml import etree
 
@@ -13,7 +12,9 @@ from jixiao.layout import Pack, compose
 from jixiao.model import Report
 from jixiao.writers.docx import check, write_docx
 from jixiao.writers.job import Job, Properties
+from jixiao.writers.pdf.write import write_pdf
 from jixiao.writers.text import write_text
+from tests.conftest import need_pango
 from tests.strategies import reports
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -50,7 +51,7 @@ def test_docx(report: Report, pack: Pack) -> None:
 @settings(max_examples=max(10, settings.default.max_examples // 5))
 @given(report=reports(max_projects=2))
 def test_pdf(report: Report, pack: Pack) -> None:
-    pdf = pytest.importorskip("jixiao.writers.pdf.write", reason="Pango is not installed")
-    output = pdf.write_pdf(job(report, pack))
+    need_pango()
+    output = write_pdf(job(report, pack))
     assert output.data.startswith(b"%PDF-")
     assert len(output.pages) == 3 + len(report.projects)

@@ -29,8 +29,8 @@ from jixiao.blocks.types import (
     Table,
 )
 
-# A page has no room for more; refused before the grid is built.
-MAX_SPAN = 1000
+# More than any report has rows; a larger number is a mistake.
+MAX_SPAN = 100_000
 
 
 class MarkupError(ValueError):
@@ -77,7 +77,21 @@ def parse_markup(markup: str) -> Document:
         # Their page numbers are known last, so they are laid out apart, before all the rest.
         if (contents := element.find("contents")) is not None:
             raise _fail(contents, "contents-place", "contents", "section")
+    _check_anchors(root)
     return Document(tuple(_section(element) for element in sections))
+
+
+def _check_anchors(root: etree._Element) -> None:
+    """Refuse what would lead the contents astray: an anchor twice, or a mark without one."""
+    seen: set[str] = set()
+    for heading in root.iter("heading"):
+        anchor = heading.get("anchor")
+        if anchor is None and heading.find("entry") is not None:
+            raise _fail(heading, "missing-attribute", "anchor", "heading")
+        if anchor in seen:
+            raise _fail(heading, "anchor-twice", anchor or "")
+        if anchor is not None:
+            seen.add(anchor)
 
 
 def _fail(element: etree._Element, kind: str, subject: str, expected: str = "") -> MarkupError:
@@ -110,6 +124,12 @@ def _children(parent: etree._Element, allowed: set[str]) -> Iterator[etree._Elem
             raise _fail(parent, "entity", child.text or "")
         if child.tail and not child.tail.isspace():
             raise _fail(parent, "stray-text", child.tail.strip())
+
+
+def _childless(element: etree._Element) -> None:
+    """Refuse text and elements where nothing is printed."""
+    for _child in _children(element, set()):
+        pass
 
 
 def _attributes(element: etree._Element, *allowed: str) -> dict[str, str]:
@@ -166,8 +186,7 @@ def _listing(element: etree._Element) -> Listing:
     attributes = _attributes(element, "title", "letter", "bookmarks")
     if ("letter" in attributes) == ("bookmarks" in attributes):
         raise _fail(element, "missing-attribute", "letter | bookmarks", "listing")
-    for _child in _children(element, set()):
-        pass
+    _childless(element)
     return Listing(
         _required(element, attributes, "title"),
         attributes.get("letter"),
@@ -177,8 +196,7 @@ def _listing(element: etree._Element) -> Listing:
 
 def _page_break(element: etree._Element) -> PageBreak:
     _attributes(element)
-    for _child in _children(element, set()):
-        pass
+    _childless(element)
     return PageBreak()
 
 
@@ -259,7 +277,10 @@ def _inlines(element: etree._Element, multiline: bool = False) -> tuple[Inline, 
                 raise _fail(element, "line-break", text.strip()[:20], "cell")
             inlines.append(Run(text))
         if child is not None:
-            inlines.append(_inline(child))
+            inline = _inline(child)
+            if isinstance(inline, Run) and "\n" in inline.text and not multiline:
+                raise _fail(child, "line-break", inline.text.strip()[:20], "cell")
+            inlines.append(inline)
     return tuple(inlines)
 
 
@@ -288,6 +309,7 @@ def _inline(element: etree._Element) -> Inline:
             return Run(element.text or "", attributes.get("style"))
         case "entry":
             attributes = _attributes(element, "text", "letter", "level")
+            _childless(element)
             return Entry(
                 _required(element, attributes, "text"),
                 _required(element, attributes, "letter"),
@@ -295,6 +317,7 @@ def _inline(element: etree._Element) -> Inline:
             )
         case "bookmark":
             attributes = _attributes(element, "name")
+            _childless(element)
             return Bookmark(_required(element, attributes, "name"))
         case _:
             raise _fail(element, "unknown-element", str(element.tag), "run, entry, bookmark")

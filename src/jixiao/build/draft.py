@@ -58,9 +58,11 @@ def split_unit(text: str) -> Unit:
     Raises:
         JixiaoError: no text of one line that a document can hold.
     """
-    code, _space, name = text.strip().partition(" ")
+    code, *rest = text.split(maxsplit=1)  # ideographic spaces and tabs count as well
     try:
-        return Unit(code=code, name=name.strip()) if name.strip() else Unit(name=code)
+        if rest and code.isascii():
+            return Unit(code=code, name=rest[0].strip())
+        return Unit(name=text.strip())
     except ValidationError:
         message = _("this is not the name of a unit: {text}").format(text=ascii(text))
         advice = _('write code and name, such as --unit "636009 青石县柳河镇人民政府"')

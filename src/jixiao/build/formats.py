@@ -1,10 +1,9 @@
 """The table of formats: what writes each of them, and how its files are verified."""
 
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from jixiao.build.notices import font_notices
+from jixiao.build.notices import font_notices, layout_notices
 from jixiao.build.outputs import Verify
 from jixiao.diagnostics import Diagnostic
 from jixiao.writers.job import Job
@@ -36,7 +35,8 @@ def _write_pdf(job: Job, _pages: Pages | None) -> Output:
     from jixiao.writers.pdf.write import write_pdf
 
     pdf = write_pdf(job)
-    return Output(pdf.data, pdf.pages, font_notices(pdf.fallbacks, pdf.missing))
+    notices = (*font_notices(pdf.fallbacks, pdf.missing), *layout_notices(pdf.warnings))
+    return Output(pdf.data, pdf.pages, notices)
 
 
 def _write_docx(job: Job, pages: Pages | None) -> Output:
@@ -52,14 +52,12 @@ def _write_text(job: Job, _pages: Pages | None) -> Output:
 
 
 def _verify_pdf(data: bytes) -> None:
-    import pikepdf
+    from jixiao.writers.pdf import archive
 
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            if not pdf.pages:
-                raise ValueError("a PDF without pages")
-    except pikepdf.PdfError as error:
-        raise ValueError(str(error)) from error
+    if faults := archive.check(data):
+        raise ValueError("; ".join(f"{fault.code} {fault.subject}" for fault in faults))
+    if archive.attachment_of(data) is None:
+        raise ValueError("attachment-missing")
 
 
 def _verify_docx(data: bytes) -> None:

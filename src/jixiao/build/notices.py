@@ -31,6 +31,14 @@ def font_notices(
     return tuple(found)
 
 
+def layout_notices(warnings: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Return what the PDF engine could not make use of, mostly of a style file."""
+    return tuple(
+        Diagnostic("pdf-layout", _("the PDF layout says: {warning}").format(warning=warning))
+        for warning in warnings
+    )
+
+
 def _stand_ins(fallbacks: Sequence[FontUse]) -> list[str]:
     """Return each family that stands in, behind those it stands in for."""
     by_family: dict[str, list[str]] = {}

@@ -51,6 +51,19 @@ class OutputFolder:
         if self.path.exists() and not self.path.is_dir():
             raise JixiaoError(_no_folder(self.path, _("this is a file, not a folder")))
 
+    def check_target(self, name: str, data: bytes) -> None:
+        """Find out whether a file that is there may be replaced, before anything is written.
+
+        Raises:
+            JixiaoError: it is not ours, or was edited.
+        """
+        target = self.path / name
+        if self._force or not (target.exists() or target.is_symlink()):
+            return
+        present = _hash_of(target)
+        if present != _hash(data):
+            _refuse_foreign(target, _read_manifest(self.path).get(name), present)
+
     def write(self, name: str, data: bytes, verify: Verify) -> Written:
         """Write one output, and note its hash in the manifest.
 
@@ -59,13 +72,9 @@ class OutputFolder:
                 nothing has changed and no temporary file is left.
         """
         target = self.path / name
-        noted = _read_manifest(self.path)
-        if target.exists() or target.is_symlink():
-            present = _hash_of(target)
-            if present == _hash(data):
-                return Written(target, unchanged=True)
-            if not self._force:
-                _refuse_foreign(target, noted.get(name), present)
+        if _hash_of(target) == _hash(data):
+            return Written(target, unchanged=True)
+        self.check_target(name, data)
         _make_folder(self.path)
         replace_file(target, data, verify)
         return Written(target, notice=_note(self.path, name, data))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from jixiao.definition import Definition
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
-from jixiao.model import Project
+from jixiao.model import Project, printed_lines
 
 
 def select_projects(definition: Definition, asked: Sequence[str]) -> tuple[int, ...]:
@@ -29,8 +29,13 @@ def select_projects(definition: Definition, asked: Sequence[str]) -> tuple[int, 
 
 
 def _find(projects: Sequence[Project], asked: str) -> list[int]:
-    by_code = [index for index, project in enumerate(projects) if project.code == asked]
-    return by_code or [index for index, project in enumerate(projects) if project.name == asked]
+    by_code = [number for number, one in enumerate(projects) if _printed(one.code) == asked]
+    return by_code or [number for number, one in enumerate(projects) if _printed(one.name) == asked]
+
+
+def _printed(text: str | None) -> str:
+    """Return a code or name as the form shows it, without outer padding."""
+    return "".join(printed_lines(text or ""))
 
 
 # More would bury the answer.

@@ -42,6 +42,13 @@ def say(text: str) -> None:
     print(text, file=sys.stdout)
 
 
+def write_data(data: bytes) -> None:
+    """Print a file's content: the same bytes on every console, whatever its encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def note(text: str) -> None:
     """Print a message for the user."""
     print(text, file=sys.stderr)

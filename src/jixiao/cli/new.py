@@ -74,7 +74,7 @@ def _read_year(text: str) -> int:
 def _write(file: str, text: str) -> None:
     """Write the draft, never over a file that is there."""
     if file == "-":
-        console.say(text.rstrip("\n"))
+        console.write_data(text.encode())
         return
     from jixiao.build.outputs import write_new_file
 

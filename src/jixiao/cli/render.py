@@ -172,9 +172,12 @@ class _Run:
     def _deliver(self, plan: Plan, rendered: Rendered) -> None:
         from jixiao.build.formats import FORMATS
 
+        # All files of a report or none: one that may not be replaced would disagree with a new one.
+        if self._folder is not None and not self._may_replace(plan, rendered, self._folder):
+            return
         for name, data in rendered.files.items():
             if self._folder is None:
-                sys.stdout.buffer.write(data)
+                console.write_data(data)
                 self._made += 1
                 continue
             try:
@@ -187,6 +190,15 @@ class _Run:
                 console.note(_("up to date: {path}").format(path=written.path))
             console.notice([written.notice] if written.notice else [])
             console.say(str(written.path))
+
+    def _may_replace(self, plan: Plan, rendered: Rendered, folder: OutputFolder) -> bool:
+        failed = self._failed
+        for name, data in rendered.files.items():
+            try:
+                folder.check_target(plan.outputs[name], data)
+            except JixiaoError as error:
+                self._fail(error)
+        return self._failed == failed
 
     def _fail(self, error: JixiaoError) -> None:
         console.report(error.diagnostics)

@@ -31,7 +31,7 @@ def schema(
 
     text = json.dumps(report_schema(), ensure_ascii=False, indent=2) + "\n"
     if output == "-":
-        console.say(text.rstrip("\n"))
+        console.write_data(text.encode())
         return 0
     from jixiao.build.outputs import replace_file, write_new_file
 

@@ -110,4 +110,4 @@ def _toml_lines(table: dict[str, Any]) -> str:
 
 
 def _inline_table(table: dict[str, Any]) -> str:
-    return "{ " + ", ".join(tomli_w.dumps(table).splitlines()) + " }"
+    return "{ " + ", ".join(tomli_w.dumps(table).rstrip("\n").split("\n")) + " }"

@@ -109,6 +109,7 @@ _MESSAGES: dict[str, tuple[str, str | None]] = {
     ),
     "bool_type": (_N("{key} must be true or false, not {given}"), None),
     "value_type": (_N("{key} must be a text or a table of parts, not {given}"), _TEXT),
+    "value_raw": (_N("{key} has a raw text that is not that of its parts"), None),
     "operator_unknown": (_N("unknown operator {operator}"), _N("write one of {expected}")),
     "string_pattern_mismatch": (_N("{key} has not the form {pattern}: {given}"), None),
 }

@@ -30,6 +30,7 @@ def loads(data: bytes | str, name: str = "<string>") -> Definition:
     """
     source = Source.decode(data.encode() if isinstance(data, str) else data, name)
     tree = read_tree(source)
+    tree.pop("$schema", None)  # how a JSON file names its schema to editors
     _refuse_newer(tree.get("schema"), source)
     return Definition(read_model(source, Report, tree), source)
 

@@ -143,6 +143,22 @@ def json_positions(text: str) -> Positions:
     return found
 
 
+def second_key_spot(text: str) -> Spot | None:
+    """Return where, in a JSON text, a key stands that its object has already."""
+    source = _Text(text)
+    stack = [_parse(source, tree_sitter_json.language())]
+    spots: list[Spot] = []
+    while stack:
+        node = stack.pop()
+        keys: set[Path] = set()
+        for step, key, _value in _json_members(source, node) if node.type == "object" else ():
+            if step in keys:
+                spots.append(source.spot(key))
+            keys.add(step)
+        stack.extend(node.named_children)
+    return min(spots, default=None)
+
+
 def _json_members(source: _Text, node: Node) -> Iterator[tuple[Path, Node, Node]]:
     import json
 

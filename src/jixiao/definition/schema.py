@@ -13,7 +13,8 @@ def report_schema() -> dict[str, Any]:
     definitions = schema.pop("$defs", {})
     for part in (schema, *definitions.values()):
         _tidy(part)
-    # A JSON definition names its schema by a key, a TOML one by its first comment line.
+    # A JSON definition names its schema by this key, a TOML one by its first comment line.
+    schema["properties"] = {"$schema": {"type": "string"}, **schema["properties"]}
     return {"$schema": DIALECT, **schema, "$defs": definitions}
 
 

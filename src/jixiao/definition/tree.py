@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from jixiao.definition.faults import describe_faults
-from jixiao.definition.positions import Spot, syntax_errors
+from jixiao.definition.positions import Spot, second_key_spot, syntax_errors
 from jixiao.definition.source import Source
 from jixiao.definition.syntax_reasons import describe_reason
 from jixiao.diagnostics import Diagnostic, JixiaoError
@@ -91,22 +91,12 @@ def _own_spot(source: Source, error: ValueError) -> Spot | None:
     if isinstance(error, json.JSONDecodeError):
         return error.lineno, error.colno
     if isinstance(error, _DuplicateKeyError):
-        return _second_key_spot(source, str(error))
+        return second_key_spot(source.text)
     if match := re.search(r"\(at line (\d+), column (\d+)\)$", str(error)):
         return int(match[1]), int(match[2])
     if str(error).endswith("(at end of document)"):
         return len(source.lines), len(source.lines[-1]) + 1
     return None
-
-
-def _second_key_spot(source: Source, key: str) -> Spot | None:
-    """Return where a key stands for the second time: the parser does not tell."""
-    quoted = re.escape(json.dumps(key, ensure_ascii=False))
-    places = [match.start() for match in re.finditer(quoted + r"\s*:", source.text)]
-    if len(places) < 2:
-        return None
-    before = source.text[: places[1]]
-    return before.count("\n") + 1, places[1] - before.rfind("\n")
 
 
 def _reason(error: ValueError) -> str:
@@ -124,6 +114,6 @@ def read_model(source: Source, model: type[ModelT], tree: dict[str, Any] | None 
     if tree is None:
         tree = read_tree(source)
     try:
-        return model.model_validate(tree)
+        return model.model_validate(tree, by_alias=True, by_name=False)
     except ValidationError as error:
         raise JixiaoError(describe_faults(error, model, source)) from None

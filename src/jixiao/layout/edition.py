@@ -18,7 +18,9 @@ def _pattern(*fields: str) -> AfterValidator:
 
     def check(pattern: str) -> str:
         try:
-            found = [field for _, field, _, _ in Formatter().parse(pattern) if field is not None]
+            parts = list(Formatter().parse(pattern))
+            plain = all(not spec and not conversion for _, _, spec, conversion in parts)
+            found = [field for _, field, _, _ in parts if field is not None] if plain else ["?"]
         except ValueError:
             found = ["?"]
         if sorted(found) != sorted(fields):

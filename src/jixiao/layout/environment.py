@@ -4,12 +4,14 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jixiao.model import format_number, printed_lines
 
@@ -17,6 +19,7 @@ from jixiao.model import format_number, printed_lines
 MAX_STEPS = 5_000_000
 MAX_SECONDS = 60.0
 _STEPS_BETWEEN_CLOCK_READINGS = 4096
+_STEPS_OF_A_CALL = 10
 
 _LINE_MARK_TARGET = "at"
 
@@ -25,7 +28,7 @@ class EndlessTemplateError(Exception):
     """A template has run for more steps or more time than any report needs."""
 
 
-class LayoutEnvironment(SandboxedEnvironment):
+class LayoutEnvironment(ImmutableSandboxedEnvironment):
     """Jinja for template packs, which may come from anywhere.
 
     ``mark_lines`` prints ``<?at FILE:LINE?>`` before every element, to trace markup back.
@@ -43,21 +46,33 @@ class LayoutEnvironment(SandboxedEnvironment):
             lstrip_blocks=True,
         )
         self._mark_lines = mark_lines
-        self.filters.update(lines=_lines, number=_number)
+        self.filters.update(lines=_lines, number=_number, bounded=_bounded)
         self.reset_budget()
 
     def reset_budget(self) -> None:
         """Begin to count steps and seconds anew; each rendering has a budget of its own."""
-        self.filters["bounded"] = _Budget().bound
+        self._budget = _Budget()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read public attributes of the model at once; the sandbox decides on all others."""
-        if type(obj).__module__.startswith("jixiao.") and attribute[:1] != "_":
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                pass
+        """Read declared fields of the model at once; the sandbox decides on all others."""
+        kind: type = type(obj)
+        if attribute in _declared(kind):
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Give out the declared fields of our objects only: a model has methods that read files."""
+        if isinstance(obj, type):
+            return False
+        if type(obj).__module__.startswith("jixiao."):
+            kind: type = type(obj)
+            return attr in _declared(kind)
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call(self, *arguments: Any, **named: Any) -> Any:
+        """Call a macro or function, counted: macros can call each other without a loop."""
+        self._budget.spend(_STEPS_OF_A_CALL)
+        return super().call(*arguments, **named)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Multiply small whole numbers only."""
@@ -82,19 +97,8 @@ class _Budget:
         self._steps = 0
         self._deadline = time.monotonic() + MAX_SECONDS
 
-    def bound(self, items: Iterable[Any]) -> Any:
-        """Return the items, counted; a sized sequence keeps its length for ``loop.length``."""
-        if isinstance(items, list | tuple) and len(items) < _STEPS_BETWEEN_CLOCK_READINGS:
-            self._spend(len(items) + 1)
-            return items
-        return self._count(items)
-
-    def _count(self, items: Iterable[Any]) -> Iterator[Any]:
-        for item in items:
-            self._spend(1)
-            yield item
-
-    def _spend(self, steps: int) -> None:
+    def spend(self, steps: int) -> None:
+        """Count some steps, and look at the clock now and then."""
         before = self._steps
         self._steps += steps
         if self._steps > MAX_STEPS:
@@ -104,6 +108,28 @@ class _Budget:
         )
         if crossed and time.monotonic() > self._deadline:
             raise EndlessTemplateError
+
+
+@pass_context  # which also keeps Jinja from working out a loop over constants beforehand
+def _bounded(context: Context, items: Iterable[Any]) -> Iterator[Any]:
+    """Yield the items of a loop, each counted."""
+    environment = context.environment
+    assert isinstance(environment, LayoutEnvironment)
+    for item in items:
+        environment._budget.spend(1)
+        yield item
+
+
+@lru_cache(maxsize=256)
+def _declared(kind: type) -> frozenset[str]:
+    """Return the fields and properties that one of our classes declares; no methods."""
+    names: set[str] = set()
+    for base in kind.__mro__:
+        if base.__module__.startswith("jixiao."):
+            names |= {key for key, member in vars(base).items() if isinstance(member, property)}
+            for fields in ("model_fields", "__dataclass_fields__", "_fields"):
+                names |= set(getattr(base, fields, ()))
+    return frozenset(name for name in names if not name.startswith("_"))
 
 
 def _mark(data: str, name: str, lineno: int) -> str:

@@ -18,6 +18,7 @@ def describe_markup_error(error: MarkupError, place: Place) -> Diagnostic:
         "bad-value": _("{subject} is not one of: {expected}"),
         "stray-text": _("text stands where none is printed: {subject}"),
         "line-break": _("a line break is allowed in cells only: {subject}"),
+        "anchor-twice": _("the anchor {subject} stands twice"),
         "contents-place": _("<{subject}> stands in the first <{expected}> only"),
         "empty": _("a {subject} needs at least one {expected}"),
         "span-width": _("the cells of this row fill {subject} columns of {expected}"),

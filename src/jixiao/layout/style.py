@@ -6,7 +6,7 @@ Lengths are in millimetres, font sizes and line heights in points.
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from jixiao.model import Line
@@ -26,7 +26,12 @@ Positive = Annotated[Length, Field(gt=0)]
 NotNegative = Annotated[Length, Field(ge=0)]
 Align = Literal["left", "center", "right", "justify"]
 
+StyleName = Annotated[str, Field(strict=True, pattern=r"^[a-z][a-z0-9-]*$")]
+"""A style's name: it becomes a CSS class and the identifier of a Word style."""
+
+
 BODY = "body"
+"""The paragraph style of running text."""
 
 
 class _Data(BaseModel):
@@ -70,7 +75,6 @@ class PageStyle(_Data):
 class ParagraphStyle(_Data):
     """A paragraph: line height is exact; the first line is indented by characters."""
 
-    based_on: Line | None = None
     font: Line
     size: Positive
     line: Positive
@@ -120,27 +124,8 @@ class Style(_Data):
     """The whole style file."""
 
     fonts: dict[Line, Font]
-    pages: dict[Line, PageStyle]
-    paragraphs: dict[Line, ParagraphStyle]
-    tables: dict[Line, TableStyle]
-    cells: dict[Line, CellStyle]
-    characters: dict[Line, CharacterStyle] = {}
-
-    @model_validator(mode="before")
-    @classmethod
-    def _inherit(cls, data: object) -> object:
-        """Complete the paragraphs that name another one as their base."""
-        paragraphs = data.get("paragraphs") if isinstance(data, dict) else None
-        if not isinstance(data, dict) or not isinstance(paragraphs, dict):
-            return data
-        complete = {
-            name: _with_base(paragraph, paragraphs) for name, paragraph in paragraphs.items()
-        }
-        return {**data, "paragraphs": complete}
-
-
-def _with_base(paragraph: object, paragraphs: dict[str, object]) -> object:
-    if not isinstance(paragraph, dict):
-        return paragraph
-    base = paragraphs.get(paragraph.get("based_on", ""))
-    return {**base, **paragraph} if isinstance(base, dict) else paragraph
+    pages: dict[StyleName, PageStyle]
+    paragraphs: dict[StyleName, ParagraphStyle]
+    tables: dict[StyleName, TableStyle]
+    cells: dict[StyleName, CellStyle]
+    characters: dict[StyleName, CharacterStyle] = {}

@@ -13,7 +13,7 @@ Path = tuple[str, ...]
 
 
 def check_references(style: Style, source: Source) -> list[Diagnostic]:
-    """Return a diagnostic for each font and base paragraph that the style file does not have."""
+    """Return a diagnostic for each font that the style file does not have."""
     return [
         Diagnostic(
             "style-reference",
@@ -30,9 +30,6 @@ def _references(style: Style) -> Iterator[tuple[Path, str, str, set[str]]]:
     fonts = set(style.fonts)
     for name, paragraph in style.paragraphs.items():
         yield ("paragraphs", name, "font"), paragraph.font, "fonts", fonts
-        if paragraph.based_on is not None:
-            base = ("paragraphs", name, "based_on")
-            yield base, paragraph.based_on, "paragraphs", set(style.paragraphs)
     for name, table in style.tables.items():
         yield ("tables", name, "font"), table.font, "fonts", fonts
     for name, page in style.pages.items():

@@ -123,7 +123,9 @@ class Report(_Model):
 
     model_config = ConfigDict(title="部门预算绩效文本")
 
-    schema_version: Literal[1] = Field(1, alias="schema", title="格式版本")
+    schema_version: int = Field(
+        1, alias="schema", strict=True, ge=1, le=SCHEMA_VERSION, title="格式版本"
+    )
     header: Header = Field(alias="report")
     unit: Unit = Unit()
     targets: Targets = Targets()

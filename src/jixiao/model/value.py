@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from jixiao.model.number import Number, format_number
+from jixiao.model.number import MAX_DIGITS, Number, format_number
 from jixiao.model.text import PADDING, Text
 from jixiao.model.units import UNITS
 
@@ -130,7 +130,10 @@ def _split(raw: str) -> dict[str, Any]:
         parts = {"text": compact}
     found: dict[str, Any] = {name: part for name, part in parts.items() if part}
     if "number" in found:
-        found["number"] = Decimal(found["number"].replace(",", ""))
+        digits = found["number"].replace(",", "")
+        if len(digits) > MAX_DIGITS:  # a serial number, say: nothing to reckon with
+            return {"raw": raw, "text": compact}
+        found["number"] = Decimal(digits)
     return {"raw": raw, **found}
 
 
@@ -143,11 +146,13 @@ def _join(parts: dict[str, Any]) -> dict[str, Any]:
     """Add the raw string to a table of parts, as it is printed."""
     if not parts:
         raise PydanticCustomError("text_blank", "a text must not be empty")
-    if "raw" in parts:  # built in Python, or copied from another value
-        return parts
     printed = [_printed_part(parts.get(name)) for name in _PART_ORDER]
     # An impossible part is reported by its own field; the raw string must not hide it.
-    return {**parts, "raw": "".join(printed) or "?"}
+    joined = "".join(printed) or "?"
+    raw = parts.get("raw", joined)
+    if raw != joined and (not isinstance(raw, str) or _split(raw) != parts):
+        raise PydanticCustomError("value_raw", "the raw text is not that of the parts")
+    return {**parts, "raw": raw}
 
 
 _PART_ORDER = ("operator", "number", "unit", "date", "text")

@@ -41,15 +41,15 @@ def style_css(style: Style, stack: FontStack) -> str:
 
 def _rules(style: Style, stack: FontStack) -> Iterator[str]:
     for name, page in style.pages.items():
-        yield from _page_rules(_identifier(name), page, stack)
+        yield from _page_rules(name, page, stack)
     for name, paragraph in style.paragraphs.items():
-        yield f".{_identifier(name)} {{ {_paragraph(paragraph, stack)} }}"
+        yield f".{name} {{ {_paragraph(paragraph, stack)} }}"
     for name, character in style.characters.items():
-        yield f"span.{_identifier(name)} {{ {_character(character, stack)} }}"
+        yield f"span.{name} {{ {_character(character, stack)} }}"
     for name, table in style.tables.items():
-        yield from _table_rules(_identifier(name), table, stack)
+        yield from _table_rules(name, table, stack)
     for name, cell in style.cells.items():
-        yield f"td.{_identifier(name)}, th.{_identifier(name)} {{ {_cell(cell)} }}"
+        yield f"td.{name}, th.{name} {{ {_cell(cell)} }}"
     # Last, so that they win over the alignment and rules of a cell's own style.
     yield "tr.tall td, td.open { vertical-align: top }"
     yield "td.open { border-bottom-style: none } td.more { border-top-style: none }"
@@ -117,11 +117,3 @@ def _string(text: str) -> str:
         character if character.isalnum() else f"\\{ord(character):06x}" for character in text
     )
     return f'"{escaped}"'
-
-
-def _identifier(name: str) -> str:
-    """Escape a style name as a CSS identifier."""
-    return "".join(
-        character if character.isalnum() or character in "-_" else f"\\{ord(character):06x}"
-        for character in name
-    )

@@ -139,6 +139,25 @@ def test_toml_and_json_give_the_same_report(tmp_path: Path) -> None:
     assert load(file).report == loads(toml).report
 
 
+def test_a_json_definition_may_name_its_schema() -> None:
+    text = '{"$schema": "report.schema.json", "schema": 1, "report": {"edition": "hebei-2023"}}'
+    assert loads(text).report.header.edition == "hebei-2023"
+
+
+@pytest.mark.parametrize("text", ["schema = true", "schema = 1.0", "schema = 0", 'schema = "1"'])
+def test_the_format_version_is_a_whole_number(text: str) -> None:
+    assert faults(text + HEAD.removeprefix("schema = 1"))[0][1:3] == (1, 10)
+
+
+def test_names_of_the_model_are_no_keys() -> None:
+    assert faults('schema = 1\n[header]\nedition = "x"\n')[0][0] == "missing"
+
+
+def test_the_second_of_two_keys_in_one_object_is_found() -> None:
+    text = '{"unit": {"name": "a"},\n"projects": [{"name": "b"},\n{"name": "c", "name": "d"}]}'
+    assert faults(text)[0][:3] == ("syntax", 3, 15)
+
+
 @pytest.mark.parametrize("name", ["missing.toml", "."])
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(JixiaoError) as caught:

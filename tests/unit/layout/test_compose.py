@@ -87,6 +87,10 @@ def test_a_mistake_in_a_template_names_file_and_line(
     [
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
         "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        "{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(90) }}",
+        "{% for a in [1,2,3,4,5,6,7,8,9] %}" * 12 + "{% endfor %}" * 12,
+        "{% set ns = namespace(l=range(9)) %}"
+        "{% for a in range(99999) %}{% for b in range(a * 999) %}{% endfor %}{% endfor %}",
     ],
 )
 def test_an_endless_template_is_stopped(changed: Change, township: Report, loop: str) -> None:
@@ -95,6 +99,27 @@ def test_an_endless_template_is_stopped(changed: Change, township: Report, loop:
     assert found.code == "template-endless"
     assert found.place is not None
     assert found.place.line == line_of(folder, "<document>")
+
+
+@pytest.mark.parametrize(
+    "escape",
+    [
+        "report.parse_raw('x')",
+        "report.parse_file('/etc/passwd')",
+        "report.model_construct()",
+        "report.copy()",
+        "(report|attr('model_copy'))()",
+        "report.header.model_fields",
+        "[].append(1)",
+        "''.__class__.__mro__",
+        "outline.__init__.__globals__",
+    ],
+)
+def test_a_template_reads_the_report_and_nothing_else(
+    changed: Change, township: Report, escape: str
+) -> None:
+    folder = changed("<document>", f"{{{{ {escape} }}}}<document>")
+    assert fault(township, folder).code == "template-failed"
 
 
 def test_a_file_that_a_template_includes_is_named(changed: Change, township: Report) -> None:

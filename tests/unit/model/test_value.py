@@ -38,6 +38,7 @@ CASES = [
     ("≥", "≥", None, None, None, None),
     ("50", None, "50", None, None, None),
     (" ≥ 95 % ", "≥", "95", "%", None, None),
+    ("9" * 31, None, None, None, None, "9" * 31),
 ]
 
 
@@ -65,7 +66,18 @@ def test_a_table_of_parts_is_printed_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "parts", [{}, {"operator": "~"}, {"number": "3"}, {"number": 3.5}, {"unit": ""}, 3, True, None]
+    "parts",
+    [
+        {"raw": "100", "number": 5},
+        {},
+        {"operator": "~"},
+        {"number": "3"},
+        {"number": 3.5},
+        {"unit": ""},
+        3,
+        True,
+        None,
+    ],
 )
 def test_what_is_no_value_is_refused(parts: object) -> None:
     with pytest.raises(ValidationError):

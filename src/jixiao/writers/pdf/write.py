@@ -31,6 +31,8 @@ class PdfOutput:
     page_count: int
     fallbacks: tuple[fonts.FontUse, ...]
     missing: tuple[MissingGlyph, ...]
+    warnings: tuple[str, ...] = ()
+    """What WeasyPrint says of the style sheet or of links that lead nowhere, in English."""
 
 
 def write_pdf(job: Job) -> PdfOutput:
@@ -65,6 +67,7 @@ def write_pdf(job: Job) -> PdfOutput:
         result.page_count,
         font_set.fallbacks(),
         tuple(_locate(document, character) for character in sorted(result.missing)),
+        (*result.warnings, *(f"no anchor {name}" for name in result.dangling)),
     )
 
 
