@@ -1,4 +1,4 @@
-"""Reports to definition files, without loss: ``load(dump(report)) == report``, digits included."""
+"""Reports to definition files, without loss: what is read back is equal, digits included."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Every place where we lean on the insides of WeasyPrint 70 and pydyf 0.13.
+"""Where we lean on the insides of WeasyPrint 70 and pydyf 0.13 for speed; see also `assembly`.
 
 All of it was read in the sources of WeasyPrint 70.0 and pydyf 0.13.0 and is used with these
 versions only (`pinned`); with any other the plain behaviour is taken, which gives the same document
