@@ -4,7 +4,9 @@
 """
 
 import os
+import signal
 import sys
+import threading
 import traceback
 from contextlib import suppress
 from typing import Annotated
@@ -94,6 +96,10 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit status; None takes the arguments of the process."""
     console.make_streams_safe()
     completion.prepare()
+    # Ended by its terminal or a scheduler, the program still takes its temporary files away.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and threading.current_thread() is threading.main_thread():
+            signal.signal(getattr(signal, name), _end)
     try:
         status = _invoke(arguments)
         sys.stdout.flush()
@@ -107,6 +113,10 @@ def run(arguments: list[str] | None = None) -> int:
         _give_up_stdout()
         status = USAGE
     return status
+
+
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _give_up_stdout() -> None:

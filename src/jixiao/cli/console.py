@@ -1,6 +1,7 @@
 """What is printed where: data on stdout, everything else on stderr, nothing twice."""
 
 import io
+import os
 import sys
 from collections.abc import Iterable
 
@@ -14,6 +15,10 @@ _told: set[str] = set()
 
 def make_streams_safe() -> None:
     """Let no character of a message break a console that cannot show it; begin a new run."""
+    if sys.stdout is None:  # closed by the caller (>&-)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -65,6 +65,12 @@ def render_template(
         place = _template_place(file, error.lineno)
         message = _("this is not valid Jinja: {reason}").format(reason=error.message)
         raise JixiaoError(Diagnostic("template-syntax", message, place=place)) from None
+    except UnicodeDecodeError:
+        message = _("a template of this pack is not UTF-8 text")
+        advice = _("save it again with the encoding UTF-8")
+        raise JixiaoError(
+            Diagnostic("template-encoding", message, advice, Place(str(pack.folder / name)))
+        ) from None
     except Exception as error:  # whatever the expressions of a template can raise
         raise JixiaoError(_describe_failure(pack, name, error)) from None
 

@@ -11,9 +11,36 @@ from jixiao.layout.style import Style
 
 Path = tuple[str, ...]
 
+# In mm: less holds no line of a form.
+_LEAST_TYPE_AREA = 40
+_ROUNDING = 0.5
+
 
 def check_references(style: Style, source: Source) -> list[Diagnostic]:
-    """Return a diagnostic for each font that the style file does not have."""
+    """Return a diagnostic for each font that the style file lacks and each page without room."""
+    return [*_missing_names(style, source), *_overfull(style, source)]
+
+
+def _overfull(style: Style, source: Source) -> Iterator[Diagnostic]:
+    """Find margins that leave nothing to print on, and tables wider than every type area."""
+    widths = []
+    for name, page in style.pages.items():
+        margins = page.margins
+        widths.append(page.width - margins.left - margins.right)
+        if min(widths[-1], page.height - margins.top - margins.bottom) < _LEAST_TYPE_AREA:
+            message = _("the margins of [pages.{name}] leave no room to print").format(name=name)
+            place = source.place_of(("pages", name, "margins"))
+            yield Diagnostic("style-margins", message, None, place)
+    for name, table in style.tables.items():
+        if widths and sum(table.columns) > max(widths) + _ROUNDING:
+            message = _(
+                "the columns of [tables.{name}] are {sum} mm wide; a page has {room}"
+            ).format(name=name, sum=f"{sum(table.columns):g}", room=f"{max(widths):g}")
+            place = source.place_of(("tables", name, "columns"))
+            yield Diagnostic("style-too-wide", message, None, place)
+
+
+def _missing_names(style: Style, source: Source) -> list[Diagnostic]:
     return [
         Diagnostic(
             "style-reference",

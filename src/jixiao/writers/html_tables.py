@@ -5,7 +5,7 @@ from html import escape
 from jixiao.blocks import Cell, Inline, Row, Run, Slot, Table
 from jixiao.layout import Style
 from jixiao.layout.style import PageStyle
-from jixiao.writers.fit import fits_a_page, lines_needed
+from jixiao.writers.fit import lines_needed, most_lines, room_in_ems
 
 # No column is so narrow that two characters wrap.
 _SURELY_ONE_LINE = 2
@@ -60,7 +60,7 @@ class _Rows:
     def __init__(self, table: Table, style: Style, page: PageStyle) -> None:
         self._grid = table.grid
         self._style = style.tables[table.style]
-        self._page = page
+        self._most_lines = most_lines(self._style, page)
         self._opened: dict[int, Cell] = {}
         """Cells made of pieces, by column."""
 
@@ -84,7 +84,7 @@ class _Rows:
                 lines = max(lines, needed)
                 self._opened[slot.column] = cell
                 cells.append(_piece_html(cell, _lines_html(cell), "open"))
-        if not fits_a_page(lines, self._style, self._page):
+        if lines > self._most_lines:
             return f'<tr class="tall">{"".join(cells)}</tr>'
         return f"<tr{_KEEP if keep else ''}>{''.join(cells)}</tr>"
 
@@ -92,7 +92,8 @@ class _Rows:
         if len(slot.cell.paragraphs) == 1 and len(slot.cell.text) <= _SURELY_ONE_LINE:
             return 1
         end = slot.column + slot.cell.columns
-        return lines_needed(slot.cell, sum(self._style.columns[slot.column : end]), self._style)
+        width = sum(self._style.columns[slot.column : end])
+        return lines_needed(slot.cell, room_in_ems(width, self._style))
 
     def _continuation(self, index: int, slot: Slot) -> str:
         if self._opened.get(slot.column) is not slot.cell:

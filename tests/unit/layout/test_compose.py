@@ -144,6 +144,9 @@ def test_a_template_reads_no_file_outside_its_pack(changed: Change, township: Re
         ('font = "hei"', 'font = "heyi"', "style-reference", 'font = "heyi"'),
         ("[cells.number]", "[cells.numbr]", "style-missing", None),
         ("columns = [25, ", "columns = [", "style-columns", None),
+        ("columns = [25, ", "columns = [125, ", "style-too-wide", "columns = [125, "),
+        ("top = 25,", "top = 260,", "style-margins", "top = 260,"),
+        ("[cells.number]", "[cells.'Numb er']", "string-pattern-mismatch", "[cells.'Numb er']"),
         ("[fonts]", "[fonst]", "missing", None),
     ],
 )

@@ -144,9 +144,9 @@ class BodyWriter:
         key = (self._page, table.style)
         writer = self._tables.get(key)
         if writer is None:
-            height = self.sections.height(self._page)
+            page = self._style.pages[self._page]
             writer = self._tables[key] = TableWriter(
-                table.style, self._style, self.sheet, self._inlines, height
+                table.style, self._style, self.sheet, self._inlines, page
             )
         writer.write(table, self._out, self._visible)
         self._after_table = True

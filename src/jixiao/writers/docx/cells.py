@@ -1,6 +1,5 @@
 """What stands inside a cell, as text; cells are shared by many forms and written once."""
 
-import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -9,9 +8,6 @@ from jixiao.writers.docx.source import normalise
 from jixiao.writers.docx.wml import run
 
 InlineWriter = Callable[[tuple[Inline, ...]], str]
-
-# Of an em: no Latin letter of a Chinese face is wider but W and M.
-_NARROW = 0.6
 
 
 class Content(NamedTuple):
@@ -54,15 +50,3 @@ def cell_content(cell: Cell, style: str, inlines: InlineWriter) -> Content:
 def paragraph_start(style: str) -> str:
     """Return the start of a paragraph in a style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-
-
-def lines_needed(cell: Cell, ems: float) -> int:
-    """Return how many lines a cell needs at a width in ems, a little more than less."""
-    return sum(-int(-_width(paragraph.text) // max(ems, 1)) or 1 for paragraph in cell.paragraphs)
-
-
-def _width(text: str) -> float:
-    """Return the width of a text in ems (UAX #11)."""
-    return sum(
-        1 if unicodedata.east_asian_width(character) in "WFA" else _NARROW for character in text
-    )

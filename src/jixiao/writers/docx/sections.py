@@ -34,11 +34,6 @@ class Sections:
         look = self._style.pages[page]
         return twips(look.width) - twips(look.margins.left) - twips(look.margins.right)
 
-    def height(self, page: str) -> float:
-        """Return the height of the type area in mm."""
-        look = self._style.pages[page]
-        return look.height - look.margins.top - look.margins.bottom
-
     def properties(self, section: Section) -> str:
         """Return w:sectPr; a section starts on a new page."""
         look = self._style.pages[section.page]

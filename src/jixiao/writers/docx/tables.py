@@ -7,20 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jixiao.blocks import Cell, Slot, Table
-from jixiao.layout.style import CellStyle, Style
+from jixiao.layout.style import CellStyle, PageStyle, Style
 from jixiao.writers.docx.cells import (
     Content,
     InlineWriter,
     cell_content,
-    lines_needed,
     paragraph_start,
 )
 from jixiao.writers.docx.styles import StyleSheet, border
-from jixiao.writers.docx.wml import column_twips, rule_width, twips
-
-# A row that needs more of a page than this may be split: Word and LibreOffice cut off what is
-# left of a row that may not and does not fit. The rest allows for other fonts than the official.
-_TALLEST_UNSPLIT = 0.6
+from jixiao.writers.docx.wml import column_twips, rule_width
+from jixiao.writers.fit import POINTS_PER_MM, lines_needed, most_lines, room_in_ems
 
 _CENTRED = b'<w:vAlign w:val="center"/>'
 
@@ -52,14 +48,15 @@ class TableWriter:
     """
 
     def __init__(
-        self, name: str, style: Style, sheet: StyleSheet, inlines: InlineWriter, height: float
+        self, name: str, style: Style, sheet: StyleSheet, inlines: InlineWriter, page: PageStyle
     ) -> None:
         self._name = name
         self._look = style.tables[name]
         self._kinds = style.cells
         self._sheet = sheet
         self._inlines = inlines
-        self._most_lines = max(1.0, height * _TALLEST_UNSPLIT / (self._look.line * 25.4 / 72))
+        # Word and LibreOffice cut off what is left of a row that may not be split and does not fit.
+        self._most_lines = most_lines(self._look, page)
         self._widths = column_twips(self._look.columns)
         self._contents: dict[int, Content] = {}
         self._frames: dict[tuple[RowShape, ...], tuple[_RowFrame, ...]] = {}
@@ -141,7 +138,7 @@ class TableWriter:
             if slot.continued:
                 before += f"{start}{paragraph_start(style)}</w:p></w:tc>"
                 continue
-            ems = max(1.0, (width - 2 * twips(self._look.padding.x)) / 20 / self._look.size)
+            ems = room_in_ems(width / 20 / POINTS_PER_MM, self._look)
             frames.append(_CellFrame((before + start).encode(), style, ems, ems * self._most_lines))
             before = ""
         return tuple(frames), before
