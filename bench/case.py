@@ -7,20 +7,17 @@ import time
 from collections.abc import Callable
 
 from bench.reports import report_of
-from jixiao.build.render import render
-from jixiao.definition import dumps
-from jixiao.layout import compose, load_pack
+from jixiao.build.render import make_job, render
+from jixiao.layout import load_pack
 from jixiao.model import Report
-from jixiao.writers.job import Job, Properties
-
-PROPERTIES = Properties("部门预算绩效文本", "青石县柳河镇人民政府", "预算绩效")
+from jixiao.writers.job import Job
 
 
 def _job(report: Report) -> Job:
     pack = load_pack()
     edition = pack.edition(report.header.edition)
     assert edition is not None
-    return Job(compose(report, edition, pack), pack.style, PROPERTIES, dumps(report))
+    return make_job(report, edition, pack)
 
 
 def docx(report: Report) -> Callable[[], object]:

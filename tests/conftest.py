@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from jixiao.build.render import make_job
 from jixiao.definition import load
 from jixiao.layout import Pack, load_pack
 from jixiao.model import Report
+from jixiao.writers.job import Job
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -62,6 +64,13 @@ def sample(request: pytest.FixtureRequest) -> Report:
 def township() -> Report:
     """The invented township of 2023."""
     return load(DATA / "qingshi-liuhe-township-2023.toml").report
+
+
+def job_of(report: Report, pack: Pack) -> Job:
+    """Return what the writers are given of a report, made as the program makes it."""
+    edition = pack.edition(report.header.edition)
+    assert edition is not None
+    return make_job(report, edition, pack)
 
 
 def need_pango() -> None:

@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.definition import dumps
-from jixiao.layout import Pack, compose
+from jixiao.layout import Pack
 from jixiao.model import Header, Indicator, IndicatorValue, Project, Report
 from jixiao.writers.docx import write_docx
-from jixiao.writers.job import Job, Properties
 from jixiao.writers.pdf.write import write_pdf
-from tests.conftest import need_pango
+from tests.conftest import job_of, need_pango
 from tests.office.conftest import Convert
 from tests.ruled import characters_outside
 
@@ -61,13 +59,6 @@ def texts(report: Report) -> Iterator[str]:
             yield str(cell or "")
 
 
-def job(report: Report, pack: Pack) -> Job:
-    edition = pack.edition(report.header.edition)
-    assert edition is not None
-    document = compose(report, edition, pack)
-    return Job(document, pack.style, Properties("长格", None, "长格"), dumps(report))
-
-
 def check(data: bytes, report: Report) -> None:
     written, outside = characters_outside(data, ALPHABET)
     assert outside == []
@@ -78,7 +69,7 @@ def check(data: bytes, report: Report) -> None:
 def test_our_pdf(length: int, pack: Pack) -> None:
     need_pango()
     report = filled(length)
-    check(write_pdf(job(report, pack)).data, report)
+    check(write_pdf(job_of(report, pack)).data, report)
 
 
 @pytest.mark.parametrize("length", LENGTHS)
@@ -86,5 +77,5 @@ def test_the_pdf_that_libreoffice_makes_of_our_docx(
     length: int, pack: Pack, tmp_path: Path, convert: Convert
 ) -> None:
     report = filled(length)
-    (tmp_path / "a.docx").write_bytes(write_docx(job(report, pack)))
+    (tmp_path / "a.docx").write_bytes(write_docx(job_of(report, pack)))
     check((convert([tmp_path / "a.docx"], "pdf") / "a.pdf").read_bytes(), report)

@@ -5,13 +5,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from jixiao.definition import dumps, load
-from jixiao.layout import Pack, compose
+from jixiao.definition import load
+from jixiao.layout import Pack
 from jixiao.model import Report
 from jixiao.writers.docx import write_docx
-from jixiao.writers.job import Job, Properties
 from jixiao.writers.pdf.write import write_pdf
-from tests.conftest import SHARED, need_pango, sample_files
+from tests.conftest import SHARED, job_of, need_pango, sample_files
 from tests.office.conftest import Convert
 
 FILES = sample_files() + sorted((SHARED / "definitions").glob("*.toml"))
@@ -23,10 +22,7 @@ def test_page_counts_and_first_pages_of_forms(
 ) -> None:
     need_pango()
     report = load(definition).report
-    edition = pack.edition(report.header.edition)
-    assert edition is not None
-    properties = Properties("绩效文本", report.unit.name, "部门预算绩效文本")
-    job = Job(compose(report, edition, pack), pack.style, properties, dumps(report))
+    job = job_of(report, pack)
     ours = write_pdf(job)
     (tmp_path / "report.docx").write_bytes(write_docx(job, ours.pages))
     theirs = (convert([tmp_path / "report.docx"], "pdf") / "report.pdf").read_bytes()

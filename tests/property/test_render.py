@@ -6,34 +6,20 @@ import zipfile
 from hypothesis import given, settings
 from lxml import etree
 
-from jixiao.blocks import Document
-from jixiao.definition import dumps
-from jixiao.layout import Pack, compose
+from jixiao.layout import Pack
 from jixiao.model import Report
 from jixiao.writers.docx import check, write_docx
-from jixiao.writers.job import Job, Properties
 from jixiao.writers.pdf.write import write_pdf
 from jixiao.writers.text import write_text
-from tests.conftest import need_pango
+from tests.conftest import job_of, need_pango
 from tests.strategies import reports
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def composed(report: Report, pack: Pack) -> Document:
-    edition = pack.edition(report.header.edition)
-    assert edition is not None
-    return compose(report, edition, pack)
-
-
-def job(report: Report, pack: Pack) -> Job:
-    title = Properties(report.unit.name or "?", report.unit.name, "?")
-    return Job(composed(report, pack), pack.style, title, dumps(report))
-
-
 @given(report=reports())
 def test_text_form(report: Report, pack: Pack) -> None:
-    text = write_text(composed(report, pack))
+    text = write_text(job_of(report, pack).document)
     for project in report.projects:
         for goal in project.goals:
             assert goal.strip().split("\n")[0].strip(" \t\u00a0\u3000") in text
@@ -41,7 +27,7 @@ def test_text_form(report: Report, pack: Pack) -> None:
 
 @given(report=reports())
 def test_docx(report: Report, pack: Pack) -> None:
-    data = write_docx(job(report, pack))
+    data = write_docx(job_of(report, pack))
     assert check(data) == []
     body = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
     cells = ["".join(cell.itertext(f"{W}t")) for cell in body.iter(f"{W}tc")]
@@ -52,6 +38,6 @@ def test_docx(report: Report, pack: Pack) -> None:
 @given(report=reports(max_projects=2))
 def test_pdf(report: Report, pack: Pack) -> None:
     need_pango()
-    output = write_pdf(job(report, pack))
+    output = write_pdf(job_of(report, pack))
     assert output.data.startswith(b"%PDF-")
     assert len(output.pages) == 3 + len(report.projects)

@@ -40,6 +40,11 @@ class Bookmark:
 Inline = Run | Entry | Bookmark
 
 
+def visible_text(inlines: tuple[Inline, ...]) -> str:
+    """Return the text of inlines that a reader sees, without marks."""
+    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; ``style`` names its look in the style file."""
@@ -50,7 +55,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The visible text, without marks."""
-        return "".join(inline.text for inline in self.inlines if isinstance(inline, Run))
+        return visible_text(self.inlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Heading:
     @property
     def text(self) -> str:
         """The visible text, without marks."""
-        return "".join(inline.text for inline in self.inlines if isinstance(inline, Run))
+        return visible_text(self.inlines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from jixiao.writers.docx.wml import WORD
+from jixiao.writers.docx.wml import qualified
 
 _DOCUMENT = "word/document.xml"
 _LONGEST_BOOKMARK = 40
@@ -92,11 +92,7 @@ def _check_part(name: str, blob: bytes) -> Iterator[Fault]:
             yield Fault(kind, name, subject)
 
 
-def _word(tag: str) -> str:
-    return f"{{{WORD}}}{tag}"
-
-
-_PARAGRAPH, _SPAN, _MERGE, _VALUE = map(_word, ("p", "gridSpan", "vMerge", "val"))
+_PARAGRAPH, _SPAN, _MERGE, _VALUE = map(qualified, ("p", "gridSpan", "vMerge", "val"))
 
 
 # ---- bookmarks, links, fields ----
@@ -105,8 +101,8 @@ _PARAGRAPH, _SPAN, _MERGE, _VALUE = map(_word, ("p", "gridSpan", "vMerge", "val"
 def _check_bookmarks(root: etree._Element) -> Iterator[tuple[FaultKind, str]]:
     names: set[str] = set()
     starts: set[str] = set()
-    for start in root.iter(_word("bookmarkStart")):
-        name, identifier = start.get(_word("name"), ""), start.get(_word("id"), "")
+    for start in root.iter(qualified("bookmarkStart")):
+        name, identifier = start.get(qualified("name"), ""), start.get(qualified("id"), "")
         if name.casefold() in names:
             yield FaultKind.DUPLICATE_BOOKMARK_NAME, name
         if identifier in starts:
@@ -115,13 +111,13 @@ def _check_bookmarks(root: etree._Element) -> Iterator[tuple[FaultKind, str]]:
             yield FaultKind.BOOKMARK_NAME, name
         names.add(name.casefold())
         starts.add(identifier)
-    ends = {end.get(_word("id"), "") for end in root.iter(_word("bookmarkEnd"))}
+    ends = {end.get(qualified("id"), "") for end in root.iter(qualified("bookmarkEnd"))}
     for identifier in sorted(starts - ends):
         yield FaultKind.BOOKMARK_WITHOUT_END, identifier
     for identifier in sorted(ends - starts):
         yield FaultKind.BOOKMARK_WITHOUT_START, identifier
-    for link in root.iter(_word("hyperlink")):
-        anchor = link.get(_word("anchor"))
+    for link in root.iter(qualified("hyperlink")):
+        anchor = link.get(qualified("anchor"))
         if anchor is not None and anchor.casefold() not in names:
             yield FaultKind.DANGLING_LINK, anchor
 
@@ -131,8 +127,8 @@ _NEXT_MARKS = {"begin": ("separate", "end"), "separate": ("end",)}
 
 def _check_fields(root: etree._Element) -> Iterator[tuple[FaultKind, str]]:
     open_fields: list[str] = []
-    for mark in root.iter(_word("fldChar")):
-        kind = mark.get(_word("fldCharType"), "")
+    for mark in root.iter(qualified("fldChar")):
+        kind = mark.get(qualified("fldCharType"), "")
         if kind == "begin":
             open_fields.append(kind)
         elif not open_fields or kind not in _NEXT_MARKS[open_fields[-1]]:
@@ -150,9 +146,9 @@ def _check_fields(root: etree._Element) -> Iterator[tuple[FaultKind, str]]:
 
 
 def _check_tables(root: etree._Element) -> Iterator[tuple[FaultKind, str]]:
-    for number, table in enumerate(root.iter(_word("tbl")), 1):
-        grid = table.find(_word("tblGrid"))
-        columns = 0 if grid is None else len(grid.findall(_word("gridCol")))
+    for number, table in enumerate(root.iter(qualified("tbl")), 1):
+        grid = table.find(qualified("tblGrid"))
+        columns = 0 if grid is None else len(grid.findall(qualified("gridCol")))
         above: dict[int, int] = {}
         for index, row in enumerate(_children(table, "tr"), 1):
             found, above = _check_row(row, columns, above)
@@ -166,7 +162,7 @@ def _check_row(
     """Return the faults of a row, and its merged cells by column for the row below."""
     found = []
     merged: dict[int, int] = {}
-    properties = row.find(_word("trPr"))
+    properties = row.find(qualified("trPr"))
     column = _skipped(properties, "gridBefore")
     for cell in _children(row, "tc"):
         span, merge = _cell_shape(cell)
@@ -187,7 +183,7 @@ def _check_row(
 
 def _skipped(properties: etree._Element | None, tag: str) -> int:
     """Return the columns that a row leaves open before or after its cells."""
-    element = None if properties is None else properties.find(_word(tag))
+    element = None if properties is None else properties.find(qualified(tag))
     text = "" if element is None else element.get(_VALUE, "")
     return int(text) if text.isdigit() else 0
 
@@ -206,7 +202,7 @@ def _cell_shape(cell: etree._Element) -> tuple[int, str | None]:
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Yield the rows of a table or the cells of a row, in content controls as well."""
-    wanted = _word(tag)
+    wanted = qualified(tag)
     for child in parent:
         if child.tag == wanted:
             yield child
@@ -214,37 +210,38 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
-_WRAPPERS = {_word(tag) for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
+_WRAPPERS = {qualified(tag) for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
 
 # What is between two tables without keeping them apart (§17.13.6.2, EG_RangeMarkupElements).
 _INVISIBLE = {
-    _word(tag) for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+    qualified(tag)
+    for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 }
 
 
 def _check_neighbours(root: etree._Element) -> Iterator[tuple[FaultKind, str]]:
-    for number, table in enumerate(root.iter(_word("tbl")), 1):
+    for number, table in enumerate(root.iter(qualified("tbl")), 1):
         following = table.getnext()
         while following is not None and following.tag in _INVISIBLE:
             following = following.getnext()
         if following is None:
             continue
-        if following.tag == _word("tbl"):
+        if following.tag == qualified("tbl"):
             yield FaultKind.ADJACENT_TABLES, str(number)
-        elif following.tag == _word("sectPr"):
+        elif following.tag == qualified("sectPr"):
             yield FaultKind.BODY_ENDS_IN_TABLE, str(number)
-    body = root.find(_word("body"))
-    if body is not None and len(body) and body[-1].tag == _word("tbl"):
+    body = root.find(qualified("body"))
+    if body is not None and len(body) and body[-1].tag == qualified("tbl"):
         yield FaultKind.BODY_ENDS_IN_TABLE, ""
 
 
 # ---- fonts ----
 
-_THEME_ATTRIBUTES = tuple(map(_word, ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")))
+_THEME_ATTRIBUTES = tuple(map(qualified, ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")))
 
 
 def _check_fonts(root: etree._Element) -> Iterator[tuple[FaultKind, str]]:
-    for fonts in root.iter(_word("rFonts")):
+    for fonts in root.iter(qualified("rFonts")):
         for attribute in _THEME_ATTRIBUTES:
             if (theme := fonts.get(attribute)) is not None:
                 yield FaultKind.THEME_FONT, theme

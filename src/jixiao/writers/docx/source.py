@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from jixiao.version import __version__
-from jixiao.writers.docx.wml import DECLARATION, WORD, attribute, escape
+from jixiao.writers.docx.wml import DECLARATION, attribute, escape, qualified
 
 NAMESPACE = "urn:jixiao:source:1"
 DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -26,15 +26,11 @@ _LARGEST_PART = 256 * 1024 * 1024
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-def _word(tag: str) -> str:
-    return f"{{{WORD}}}{tag}"
-
-
-_PARAGRAPH, _TEXT, _CODE = _word("p"), _word("t"), _word("instrText")
-_FIELD_MARK, _FIELD_MARK_TYPE = _word("fldChar"), _word("fldCharType")
-_SIMPLE_FIELD, _SIMPLE_CODE = _word("fldSimple"), _word("instr")
-_WHITE = tuple(map(_word, ("tab", "br", "cr", "ptab")))
-_SIGNS = {_word("noBreakHyphen"): "\u2011"}
+_PARAGRAPH, _TEXT, _CODE = qualified("p"), qualified("t"), qualified("instrText")
+_FIELD_MARK, _FIELD_MARK_TYPE = qualified("fldChar"), qualified("fldCharType")
+_SIMPLE_FIELD, _SIMPLE_CODE = qualified("fldSimple"), qualified("instr")
+_WHITE = tuple(map(qualified, ("tab", "br", "cr", "ptab")))
+_SIGNS = {qualified("noBreakHyphen"): "\u2011"}
 _RELEVANT = (_PARAGRAPH, _TEXT, _CODE, _FIELD_MARK, *_SIGNS, *_WHITE)
 
 

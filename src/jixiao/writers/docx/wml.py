@@ -18,6 +18,11 @@ _AWKWARD = re.compile("[&<>\t\n\r]|^ | $|  ")
 _CONTROLS = re.compile("(\t|\r\n|\n|\r)")
 
 
+def qualified(tag: str) -> str:
+    """Return a WordprocessingML tag or attribute as lxml names it."""
+    return f"{{{WORD}}}{tag}"
+
+
 def twips(mm: float) -> int:
     """Return a length in mm as twentieths of a point."""
     return round(mm * _TWIPS_IN_MM)
