@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from jixiao.build.render import make_job
 from jixiao.definition import load
-from jixiao.layout import Pack, load_pack
+from jixiao.layout import Edition, Pack, load_pack
 from jixiao.model import Report
 from jixiao.writers.job import Job
 
@@ -48,6 +48,11 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     return load_pack(ROOT / "templates" / "hebei")
+
+
+@pytest.fixture(scope="session")
+def editions(pack: Pack) -> list[Edition]:
+    return pack.editions
 
 
 def sample_files() -> list[Path]:

@@ -63,6 +63,17 @@ class Pack:
         return read_model(_read(self.folder / "editions" / f"{name}.toml"), Edition)
 
 
+    @property
+    def editions(self) -> list[Edition]:
+        """All editions of this pack, by name.
+
+        Raises:
+            JixiaoError: the file of one has faults.
+        """
+        found = [self.edition(name) for name in self.edition_names]
+        return [edition for edition in found if edition is not None]
+
+
 def _candidates() -> Iterator[Path]:
     """Yield the folders where the default pack may be: user, installed package, checkout."""
     yield platformdirs.user_config_path("jixiao") / "templates" / DEFAULT_PACK

@@ -43,6 +43,12 @@ def _check_not_blank(text: str) -> str:
     return text
 
 
+def _check_text(text: str) -> str:
+    if text.isalnum():  # most texts: one word, in which nothing can be wrong
+        return text
+    return _check_not_blank(_check_characters(_normalise_line_breaks(text)))
+
+
 def _check_one_line(text: str) -> str:
     if len(printed_lines(text)) > 1 or "\n" in text:
         raise PydanticCustomError("text_not_one_line", "this text must stand on one line")
@@ -52,9 +58,7 @@ def _check_one_line(text: str) -> str:
 Text = Annotated[
     str,
     Field(strict=True, min_length=1),
-    AfterValidator(_normalise_line_breaks),
-    AfterValidator(_check_characters),
-    AfterValidator(_check_not_blank),
+    AfterValidator(_check_text),
 ]
 """A text of one or more lines: never blank (a blank cell is an absent key), safe in XML."""
 

@@ -143,16 +143,23 @@ def _is_range(parts: dict[str, str]) -> bool:
 
 
 def _join(parts: dict[str, Any]) -> dict[str, Any]:
-    """Add the raw string to a table of parts, as it is printed."""
+    """Add the raw string to a table of parts, as it is printed; absent and None are the same."""
+    parts = {name: part for name, part in parts.items() if part is not None}
     if not parts:
         raise PydanticCustomError("text_blank", "a text must not be empty")
     printed = [_printed_part(parts.get(name)) for name in _PART_ORDER]
     # An impossible part is reported by its own field; the raw string must not hide it.
     joined = "".join(printed) or "?"
     raw = parts.get("raw", joined)
-    if raw != joined and (not isinstance(raw, str) or _split(raw) != parts):
+    if raw != joined and (not isinstance(raw, str) or _meant(_split(raw)) != _meant(parts)):
         raise PydanticCustomError("value_raw", "the raw text is not that of the parts")
     return {**parts, "raw": raw}
+
+
+def _meant(parts: dict[str, Any]) -> dict[str, Any]:
+    """Return parts with the operator that a spelling stands for, as a model holds it."""
+    operator = parts.get("operator")
+    return parts if operator is None else {**parts, "operator": OPERATORS.get(operator, operator)}
 
 
 _PART_ORDER = ("operator", "number", "unit", "date", "text")

@@ -1,0 +1,160 @@
+"""Plain text to lines and tables: the legacy text form, and tables pasted from Word.
+
+In the text form a cell starts with a tab, a blank line ends a row, and further lines without a
+tab belong to the cell above. A table pasted from Word has a line a row and tabs between cells.
+Blank lines alone are no safe row ends: `text_rows` mends the rows by the widths they should have.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from jixiao.blocks import Bookmark, Entry
+from jixiao.i18n import _
+from jixiao.model import PADDING
+from jixiao.readers.encoding import decode
+from jixiao.readers.faults import too_large
+from jixiao.readers.text_rows import Fragment, mend
+from jixiao.readers.types import (
+    Cell,
+    Line,
+    Origin,
+    PlacedMark,
+    Reading,
+    ReadOptions,
+    Row,
+    Table,
+)
+from jixiao.wording import is_part_ordinal, load_wording
+
+# A TC field prints its code between the brackets that Word does not show (ECMA-376 §17.16.5.68).
+_MARK = re.compile(
+    r"\[bookmark: (?P<name>[^\]\n]{1,60})\]"
+    r"| TC (?P<text>\S.{0,500}?|) \\f (?P<letter>[A-Z]) \\l (?P<level>[1-9]) ?"
+)
+_GO_BACK = "_GoBack"  # where Word's cursor stood last: noise
+
+# Between two texts of a pasted row; at the end of an exported cell tabs are padding.
+_PASTED = re.compile(r"[^\t\s][^\t]*\t[^\t\n]*\S")
+_FORM_HEADING = re.compile(r"\s*\d{1,4}\s*[.、．].*绩效目标(?:申报)?表\s*")
+
+
+def read_text(data: bytes, name: str, options: ReadOptions | None = None) -> Reading:
+    """Read plain text in any of the encodings that are in use.
+
+    Raises:
+        JixiaoError: the bytes are no text, or more than the limits allow.
+    """
+    limits = (options or ReadOptions()).limits
+    decoded = decode(data, name)
+    if len(decoded.text) > limits.characters:
+        raise too_large(name, _("characters"), limits.characters)
+    lines = decoded.text.split("\n")
+    fragments = _pasted_fragments(lines) if _is_pasted(lines) else _exported_fragments(lines)
+    pieces = mend(fragments, load_wording())
+    if sum(isinstance(piece, Row) for piece in pieces) > limits.rows:
+        raise too_large(name, _("rows"), limits.rows)
+    return Reading(
+        "text", tuple(_tables(pieces)), diagnostics=decoded.diagnostics, truncated=decoded.cut
+    )
+
+
+def _is_pasted(lines: list[str]) -> bool:
+    """Tell by the lines with tabs; prose may have some, so one has to begin with a label."""
+    pasted = [line for line in lines if "\t" in line and _PASTED.search(line)]
+    exported = sum(1 for line in lines if line.startswith("\t") and line.find("\t", 1) < 0)
+    wording = load_wording()
+    return len(pasted) > exported and any(
+        wording.label_of(line.split("\t", 1)[0]) in wording.row_widths for line in pasted
+    )
+
+
+def _exported_fragments(lines: list[str]) -> Iterator[Fragment | Line]:
+    """Yield the runs of cells between blank lines, and the lines outside of them."""
+    cells: list[Cell] = []
+    blanks = 0
+    for number, text in enumerate(lines, 1):
+        if text.startswith("\t"):
+            if blanks and cells:
+                yield Fragment(cells, blanks)
+                cells = []
+            blanks = 0
+            line = _line(text[1:], number)
+            cells.append(Cell((line,), line.origin))
+        elif not text.strip(PADDING):
+            blanks += 1
+        elif cells and not blanks:
+            _continue(cells, _line(text, number))
+        else:
+            if cells:
+                yield Fragment(cells, blanks)
+                cells = []
+            blanks = 0
+            yield _line(text, number)
+    if cells:
+        yield Fragment(cells, blanks)
+
+
+def _pasted_fragments(lines: list[str]) -> Iterator[Fragment | Line]:
+    """Yield one run of cells for every line with tabs; lines without belong to the cell above."""
+    cells: list[Cell] = []
+    for number, text in enumerate(lines, 1):
+        if "\t" in text and text.strip(PADDING):
+            if cells:
+                yield Fragment(cells, 1)
+            parts = [_line(part, number) for part in text.split("\t")]
+            cells = [Cell((part,), part.origin) for part in parts]
+        elif text.strip(PADDING):
+            if cells and not _is_outside(text):
+                _continue(cells, _line(text, number))
+                continue
+            if cells:
+                yield Fragment(cells, 1)
+                cells = []
+            yield _line(text, number)
+    if cells:
+        yield Fragment(cells, 1)
+
+
+def _is_outside(text: str) -> bool:
+    """Tell what stands between tables: nothing but its words separates it from the last cell."""
+    wording = load_wording()
+    return (
+        _FORM_HEADING.fullmatch(text) is not None
+        or is_part_ordinal(text)
+        or wording.title_of(text) is not None
+    )
+
+
+def _continue(cells: list[Cell], line: Line) -> None:
+    cell = cells[-1]
+    cells[-1] = cell._replace(lines=(*cell.lines, line))
+
+
+def _line(text: str, number: int) -> Line:
+    origin = Origin("", (number,))
+    if "[bookmark: " not in text and " TC " not in text:
+        return Line(text, origin)
+    marks: list[PlacedMark] = []
+    visible = ""
+    end = 0
+    for match in _MARK.finditer(text):
+        visible += text[end : match.start()]
+        end = match.end()
+        if match["name"] is None:
+            mark: Bookmark | Entry = Entry(match["text"], match["letter"], int(match["level"]))
+        elif match["name"] == _GO_BACK:
+            continue
+        else:
+            mark = Bookmark(match["name"])
+        marks.append(PlacedMark(mark, len(visible)))
+    return Line(visible + text[end:], origin, tuple(marks))
+
+
+def _tables(pieces: list[Row | Line]) -> Iterator[Table | Line]:
+    for is_row, run in groupby(pieces, key=lambda piece: isinstance(piece, Row)):
+        if is_row:
+            rows = tuple(piece for piece in run if isinstance(piece, Row))
+            yield Table(rows, rows[0].origin)
+        else:
+            yield from (piece for piece in run if isinstance(piece, Line))

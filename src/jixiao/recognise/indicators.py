@@ -1,0 +1,179 @@
+"""The indicator table of a form: columns by its header, rows with level 1 over its group."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from jixiao.readers.types import Cell, Origin, Row
+from jixiao.recognise.ledger import Ledger
+from jixiao.recognise.types import FieldPath, Guess
+from jixiao.wording import Wording, key
+
+_FIELDS = ("level1", "level2", "level3", "description", "value", "basis")
+_QUANTITY = re.compile(r"[≥≤≧≦＝=<>]|\d")
+# A row that lacks more cells than this is no row of the table.
+_TOLERATED = 1
+
+
+class IndicatorTable:
+    """Rows of one indicator table, as they are claimed."""
+
+    def __init__(
+        self, header: Row, texts: Sequence[str | None], ledger: Ledger, wording: Wording
+    ) -> None:
+        self.rows: list[dict[str, Any]] = []
+        self.places: dict[FieldPath, Origin] = {}
+        self.guesses: list[Guess] = []
+        self.last_width = len(texts)
+        self._ledger = ledger
+        self._wording = wording
+        self._columns = [wording.label_of(text) if text else None for text in texts]
+        # A cell too many in the header is no column where the rows do not have it.
+        self._known = [column for column in self._columns if column in _FIELDS]
+        self._header = [key(text or "") for text in texts]
+        self._level1: str | None = None
+        self._usual_level1: str | None = None
+        self._claim_header(header)
+
+    @property
+    def width(self) -> int:
+        """How many cells a row has."""
+        return len(self._known)
+
+    def has_width(self, size: int) -> bool:
+        """Tell whether a row of so many cells has one for each column."""
+        return size in (len(self._known), len(self._columns))
+
+    def take(self, row: Row, texts: Sequence[str | None]) -> bool:
+        """Claim a row of indicators, or the header where it is repeated; tell whether it is one."""
+        if self._is_header(texts):
+            self._claim_header(row)
+            return True
+        if self.has_width(len(texts)):
+            whole = len(texts) == len(self._columns)
+            self._add(row.cells, texts, self._columns if whole else self._known)
+            return True
+        order = self._align(row, texts)
+        if order is None:
+            return False
+        cells = [row.cells[index] if index is not None else None for index in order]
+        found = [texts[index] if index is not None else None for index in order]
+        self._add(cells, found, self._known)
+        return True
+
+    def take_cut(self, row: Row, texts: Sequence[str | None]) -> bool:
+        """Claim the beginning of a row at which the file ends; tell whether it is one.
+
+        The words of levels 1 and 2 tell it from a foreign row; the last may be cut itself.
+        """
+        levels = zip(texts[:2], (self._wording.level1, self._wording.level2), strict=False)
+        blank = texts[0] is None
+        if len(texts) >= self.width or not all(
+            (text is None and blank) or any(word.startswith(text or "?") for word in words)
+            for text, words in levels
+        ):
+            return False
+        self.last_width = len(texts)
+        self._add(row.cells, texts, self._columns)
+        path = ("indicators", len(self.rows) - 1)
+        self.guesses.append(Guess(path, texts[-1] or "", "low", "cut", row.origin))
+        return True
+
+    def _is_header(self, texts: Sequence[str | None]) -> bool:
+        if texts[0] is None or self._wording.label_of(texts[0]) != "level1":
+            return False
+        return [key(text or "") for text in texts] == self._header
+
+    def _claim_header(self, row: Row) -> None:
+        for cell, column in zip(row.cells, self._columns, strict=True):
+            if column in _FIELDS:
+                self._ledger.claim_cell("labels", cell)
+
+    def _add(
+        self,
+        cells: Sequence[Cell | None],
+        texts: Sequence[str | None],
+        columns: Sequence[str | None],
+    ) -> None:
+        """Add a row; blank cells are left out, level 1 is taken from the group."""
+        number = len(self.rows)
+        found: dict[str, Any] = {}
+        claim = self._ledger.claim_cell
+        for cell, text, column in zip(cells, texts, columns, strict=False):
+            if cell is None or column not in _FIELDS:
+                continue
+            claim("values", cell)
+            if text is not None:
+                found[column] = text
+                path = ("indicators", number, column)
+                self.places[path] = cell.origin
+                self._doubt(path, cell)
+        self._group(cells[0], found, number)
+        self.rows.append(found)
+
+    def _group(self, first: Cell | None, found: dict[str, Any], number: int) -> None:
+        """Keep or inherit level 1: a blank cell that may continue the one above does so."""
+        level1 = found.get("level1")
+        if level1 is not None:
+            self._level1 = level1
+            if self._is_usual(found):
+                self._usual_level1 = level1
+            elif self._usual_level1 is not None:
+                path = ("indicators", number)
+                origin = first.origin if first else None
+                self.guesses.append(Guess(path, level1, "low", "unusual-row", origin))
+            return
+        if first is not None and first.continued is False:
+            self._level1 = self._usual_level1 = None
+            return
+        # A foreign row in a group must not give its first cell to the rows below it.
+        inherited = self._usual_level1 if self._is_level2(found) else None
+        if (inherited := inherited or self._level1) is not None:
+            found["level1"] = inherited
+
+    def _is_usual(self, found: dict[str, Any]) -> bool:
+        level1 = found["level1"]
+        return level1 in self._wording.level1 or level1.endswith("指标") or self._is_level2(found)
+
+    def _is_level2(self, found: dict[str, Any]) -> bool:
+        return found.get("level2") in self._wording.level2
+
+    def _doubt(self, path: FieldPath, cell: Cell) -> None:
+        for line in cell.lines:
+            if line.doubt:
+                self.guesses.append(Guess(path, cell.text, "medium", line.doubt, cell.origin))
+                return
+
+    def _align(self, row: Row, texts: Sequence[str | None]) -> list[int | None] | None:
+        """Return which cell stands in which column where one is missing or foreign, or None."""
+        size, width = len(texts), self.width
+        if abs(size - width) > _TOLERATED or self._known[:2] != ["level1", "level2"]:
+            return None
+        indices: list[int | None] = list(range(size))
+        if size > width:
+            orders = [indices[:at] + indices[at + 1 :] for at in reversed(range(size))]
+        else:
+            orders = [[*indices[:at], None, *indices[at:]] for at in range(width)]
+        best = max(orders, key=lambda order: self._likeness(order, row, texts))
+        return best if self._fits(best, texts) else None
+
+    def _fits(self, order: list[int | None], texts: Sequence[str | None]) -> bool:
+        """Tell whether level 2 is where it belongs: else the row is foreign as a whole."""
+        return order[1] is not None and texts[order[1]] in self._wording.level2
+
+    def _likeness(self, order: list[int | None], row: Row, texts: Sequence[str | None]) -> int:
+        """Weigh how well cells fit their columns: by known words, quantities, texts seen there."""
+        score = 0
+        for column, index in zip(self._known, order, strict=True):
+            text = texts[index] if index is not None else None
+            if column == "level1":
+                continued = index is None or bool(row.cells[index].continued) or text is None
+                score += 4 * (continued or text in self._wording.level1)
+            elif text is None:
+                continue
+            elif column == "level2":
+                score += 4 * (text in self._wording.level2)
+            elif column == "value":
+                score += 2 * bool(_QUANTITY.search(text))
+            score += any(other.get(column or "") == text for other in self.rows)
+        return score

@@ -1,0 +1,135 @@
+"""Lines and tables to a report: the rules in their order, and the account of what they claimed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from jixiao.layout import Edition
+from jixiao.model import IndicatorValue, Report
+from jixiao.readers.types import Origin, Reading
+from jixiao.recognise.edition import detect_edition
+from jixiao.recognise.facts import (
+    claim_unit,
+    guess_framework,
+    guess_year,
+    is_amount_plan,
+)
+from jixiao.recognise.form import Form
+from jixiao.recognise.forms import FoundForm, FoundForms, find_forms, part_kinds
+from jixiao.recognise.furniture import claim_contents, claim_page_numbers
+from jixiao.recognise.ledger import Ledger
+from jixiao.recognise.prose import FoundProse, find_prose
+from jixiao.recognise.sanitise import sanitise
+from jixiao.recognise.types import FieldPath, Guess, Recognition
+from jixiao.recognise.walk import items_of
+from jixiao.wording import Wording, load_wording
+
+
+def recognise(
+    reading: Reading, editions: Sequence[Edition], wording: Wording | None = None
+) -> Recognition:
+    """Return the report that a reading shows; whatever no rule claims is listed as residue.
+
+    ``editions``: the layouts that are known, from which the likeliest is chosen.
+    """
+    wording = wording or load_wording()
+    ledger = Ledger()
+    items = items_of(reading)
+    forms = find_forms(items, ledger, wording)
+    prose = find_prose(items, forms.forms, ledger, wording)
+    part_kinds(forms.forms, prose.titles)
+    unit, unit_form = claim_unit(forms.forms, ledger)
+    claim_contents(items, ledger, wording)
+    claim_page_numbers(reading, items, ledger)
+
+    edition = detect_edition(items, forms.forms, editions)
+    year, year_guess = guess_year(forms.forms, edition.name)
+    framework, framework_guess = guess_framework(forms.forms)
+    report = _Assembly(forms, prose, editions, edition.name)
+    if unit_form is not None and unit_form.form.unit_line is not None:
+        report.places["unit",] = unit_form.form.unit_line.origin
+    tree = {
+        "schema": 1,
+        "report": {"edition": edition.name, "fiscal_year": year, "framework": framework},
+        "unit": unit._asdict(),
+        "targets": prose.targets,
+        "projects": report.projects,
+    }
+    guesses = [guess for guess in (edition.guess, year_guess, framework_guess) if guess]
+    coverage, residue = ledger.close(reading)
+    return Recognition(
+        _validated(tree),
+        coverage,
+        residue,
+        (*guesses, *report.guesses),
+        report.places,
+        claims=forms.claims,
+        truncated=reading.truncated or forms.cut or _ends_early(forms.forms),
+        last_row=_last_row(forms),
+    )
+
+
+class _Assembly:
+    """The projects of the tree of a definition, with paths from the root."""
+
+    def __init__(
+        self, forms: FoundForms, prose: FoundProse, editions: Sequence[Edition], edition: str
+    ) -> None:
+        self.places: dict[FieldPath, Origin] = dict(prose.places)
+        self.guesses: list[Guess] = []
+        known = {candidate.name: candidate for candidate in editions}
+        suffixed = edition in known and bool(known[edition].plan.suffix)
+        self.projects = [
+            self._project(number, found.form, suffixed) for number, found in enumerate(forms.forms)
+        ]
+
+    def _project(self, number: int, form: Form, suffixed: bool) -> dict[str, Any]:
+        plan: dict[str, Any] = {month: read.number for month, read in form.plan.items()}
+        amount, guessed = is_amount_plan(form, suffixed)
+        if amount:
+            plan["unit"] = "amount"
+        project = {
+            "kind": form.kind or form.part_kind or "budget-project",
+            **form.values,
+            "budget": form.budget,
+            "plan": plan,
+        }
+        self._take(form.places, form.guesses, number)
+        if guessed:
+            word = "amount" if amount else "percent"
+            path = ("projects", number, "plan", "unit")
+            self.guesses.append(Guess(path, word, "medium", "amounts"))
+        if (table := form.indicators) is not None:
+            project["indicators"] = table.rows
+            self._take(table.places, table.guesses, number)
+        return project
+
+    def _take(self, places: dict[FieldPath, Origin], guesses: list[Guess], number: int) -> None:
+        root: FieldPath = ("projects", number)
+        self.places.update({(*root, *path): origin for path, origin in places.items()})
+        self.guesses += [guess._replace(path=(*root, *guess.path)) for guess in guesses]
+
+
+def _validated(tree: dict[str, Any]) -> Report:
+    """Make the model; characters that no document may hold are taken out where there are any."""
+    for project in tree["projects"]:
+        for row in project.get("indicators", ()):
+            if "value" in row:
+                row["value"] = IndicatorValue.parse(row["value"])
+    try:
+        return Report.model_validate(tree)
+    except ValidationError:
+        return Report.model_validate(sanitise(tree))
+
+
+def _ends_early(forms: list[FoundForm]) -> bool:
+    """Tell whether the last form has begun and not come to its indicators."""
+    return bool(forms) and ((table := forms[-1].form.indicators) is None or not table.rows)
+
+
+def _last_row(forms: FoundForms) -> Origin | None:
+    if not forms.forms:
+        return None
+    row = forms.forms[-1].form.last_row
+    return row.origin if row else None

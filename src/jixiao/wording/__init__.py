@@ -1,0 +1,99 @@
+"""The words of real reports, as data: which labels, titles and headings mean which field.
+
+Everything is compared by `key`: without white space, brackets half-width, no colon at the end.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_LOOSE = re.compile(r"\s+")
+_WIDTHS = str.maketrans("（）：％．", "():%.")
+_LONGEST_LABEL = 24
+
+_CHINESE_NUMBER = "一二三四五六七八九十"
+PART_ORDINAL = re.compile(rf"第[{_CHINESE_NUMBER}]{{1,3}}部分[、:]?")
+SECTION_NUMBER = re.compile(rf"[(]?[{_CHINESE_NUMBER}\d]{{1,3}}[)]?[、.]?")
+
+
+def key(text: str) -> str:
+    """Return a text as it is compared: no white space, half-width signs, no colon at the end."""
+    return _LOOSE.sub("", text).translate(_WIDTHS).rstrip(":")
+
+
+# The same few labels stand in every form of a report.
+_short_key = lru_cache(maxsize=4096)(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Spellings by `key`, each leading to its field.
+
+    ``labels``: of cells (``code``, ``total``…). ``sections``: of the prose of Part 1. ``titles``:
+    of parts. ``section_names``: in their order. ``row_widths``: how many cells a row has
+    that begins with a label.
+    ``heading_ends``: what the heading of a form ends with, longest first.
+    """
+
+    labels: Mapping[str, str]
+    sections: Mapping[str, str]
+    titles: Mapping[str, str]
+    row_widths: Mapping[str, int]
+    heading_ends: tuple[str, ...]
+    section_names: tuple[str, ...]
+    level1: frozenset[str]
+    level2: frozenset[str]
+
+    def label_of(self, text: str) -> str | None:
+        """Return the field that a cell is the label of, or None."""
+        if len(text) > _LONGEST_LABEL:
+            return None
+        return self.labels.get(text) or self.labels.get(_short_key(text))
+
+    def title_of(self, text: str) -> str | None:
+        """Return which part a title opens (``targets``, ``special-fund``…), or None.
+
+        The ordinal (第二部分) may stand before it.
+        """
+        if len(text) > 2 * _LONGEST_LABEL:
+            return None
+        compared = key(text)
+        ordinal = PART_ORDINAL.match(compared)
+        return self.titles.get(compared[ordinal.end() :] if ordinal else compared)
+
+    def section_of(self, text: str) -> str | None:
+        """Return which section of Part 1 a heading opens (``overall``…), or None."""
+        if len(text) > 2 * _LONGEST_LABEL:
+            return None
+        compared = key(text)
+        number = SECTION_NUMBER.match(compared)
+        return self.sections.get(compared[number.end() :] if number else compared)
+
+
+def is_part_ordinal(text: str) -> bool:
+    """Tell whether a line is 第二部分 and nothing more."""
+    return len(text) <= _LONGEST_LABEL and PART_ORDINAL.fullmatch(key(text)) is not None
+
+
+@cache
+def load_wording() -> Wording:
+    """Return the wording that is shipped; read once."""
+    data = tomllib.loads(files(__package__).joinpath("wording.toml").read_text("utf-8"))
+    ends = sorted(data["form"]["heading_ends"], key=len, reverse=True)
+    return Wording(
+        labels=_by_key(data["labels"]),
+        sections=_by_key(data["sections"]),
+        titles=_by_key(data["titles"]),
+        row_widths=data["row_widths"],
+        heading_ends=tuple(ends),
+        section_names=tuple(data["sections"]),
+        level1=frozenset(data["indicators"]["level1"]),
+        level2=frozenset(data["indicators"]["level2"]),
+    )
+
+
+def _by_key(spellings: Mapping[str, list[str]]) -> dict[str, str]:
+    return {key(spelling): field for field, found in spellings.items() for spelling in found}
