@@ -11,21 +11,28 @@ from jixiao.version import __version__
 
 if TYPE_CHECKING:
     from jixiao.build.definitions import dump
+    from jixiao.build.reading import parse
     from jixiao.build.render import render
     from jixiao.definition import Definition, dumps, load, loads
     from jixiao.diagnostics import Diagnostic, JixiaoError
     from jixiao.model import Report
+    from jixiao.readers import Limits, ReadOptions
+    from jixiao.recognise.parse import Parsed
 
 __all__ = [
     "Definition",
     "Diagnostic",
     "JixiaoError",
+    "Limits",
+    "Parsed",
+    "ReadOptions",
     "Report",
     "__version__",
     "dump",
     "dumps",
     "load",
     "loads",
+    "parse",
     "render",
 ]
 
@@ -33,11 +40,15 @@ _HOMES = {
     "Definition": "jixiao.definition",
     "Diagnostic": "jixiao.diagnostics",
     "JixiaoError": "jixiao.diagnostics",
+    "Limits": "jixiao.readers",
+    "Parsed": "jixiao.recognise.parse",
+    "ReadOptions": "jixiao.readers",
     "Report": "jixiao.model",
     "dump": "jixiao.build.definitions",
     "dumps": "jixiao.definition",
     "load": "jixiao.definition",
     "loads": "jixiao.definition",
+    "parse": "jixiao.build.reading",
     "render": "jixiao.build.render",
 }
 

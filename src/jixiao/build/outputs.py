@@ -8,10 +8,12 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
 from jixiao.i18n import _
@@ -36,11 +38,17 @@ class Written:
 
 
 class OutputFolder:
-    """A folder that outputs are written to; it is made when the first file is written."""
+    """A folder that outputs are written to; it is made when the first file is written.
 
-    def __init__(self, path: Path, *, force: bool = False) -> None:
+    ``batch``: how many files are noted in the manifest at once, by a run over thousands of them;
+    such a run ends with a call of `note`.
+    """
+
+    def __init__(self, path: Path, *, force: bool = False, batch: int = 1) -> None:
         self.path = path
         self._force = force
+        self._batch = batch
+        self._unnoted: dict[str, str] = {}
 
     def check(self) -> None:
         """Find out early that this can be no folder, before anything is rendered.
@@ -62,7 +70,11 @@ class OutputFolder:
             return
         present = _hash_of(target)
         if present != _hash(data):
-            _refuse_foreign(target, _read_manifest(self.path).get(name), present)
+            _refuse_foreign(target, self._manifest.get(name), present)
+
+    @cached_property
+    def _manifest(self) -> dict[str, str]:
+        return _read_manifest(self.path)
 
     def write(self, name: str, data: bytes, verify: Verify) -> Written:
         """Write one output, and note its hash in the manifest.
@@ -77,7 +89,49 @@ class OutputFolder:
         self.check_target(name, data)
         _make_folder(self.path)
         replace_file(target, data, verify)
-        return Written(target, notice=_note(self.path, name, data))
+        return Written(target, notice=self._written(name, _hash(data)))
+
+    def open_temporary(self) -> BinaryIO:
+        """Open a file in the folder for an output that is too large for the memory.
+
+        Raises:
+            JixiaoError: it cannot be made.
+        """
+        _make_folder(self.path)
+        temporary = _temporary(self.path)
+        try:
+            return temporary.open("xb")
+        except OSError as error:
+            raise JixiaoError(_unwritable(temporary, error)) from error
+
+    def place(self, name: str, temporary: Path) -> Written:
+        """Put such a file, whole and closed, in place, and note its hash.
+
+        Raises:
+            JixiaoError: as `write`; the temporary file is taken away in any case.
+        """
+        target = self.path / name
+        try:
+            self.check_target(name, b"")
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            temporary.replace(target)
+        except OSError as error:
+            raise JixiaoError(_unwritable(target, error)) from error
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        return Written(target, notice=self._written(name, digest))
+
+    def _written(self, name: str, digest: str) -> Diagnostic | None:
+        self._unnoted[name] = digest
+        return self.note() if len(self._unnoted) >= self._batch else None
+
+    def note(self) -> Diagnostic | None:
+        """Note in the manifest what was written; return what the user should know if it fails."""
+        unnoted, self._unnoted = self._unnoted, {}
+        return _note(self.path, unnoted) if unnoted else None
 
 
 def write_new_file(target: Path, data: bytes, advice: str) -> Written:
@@ -108,8 +162,7 @@ def replace_file(target: Path, data: bytes, verify: Verify = accept) -> None:
     Raises:
         JixiaoError: it cannot be written, or what was written is not sound.
     """
-    # A short name of its own: with a suffix, the target's could become too long.
-    temporary = target.with_name(f".jixiao-{secrets.token_hex(6)}.tmp")
+    temporary = _temporary(target.parent)
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -122,6 +175,11 @@ def replace_file(target: Path, data: bytes, verify: Verify = accept) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _temporary(folder: Path) -> Path:
+    # A short name of its own: with a suffix, the target's could become too long.
+    return folder / f".jixiao-{secrets.token_hex(6)}.tmp"
 
 
 def _check(temporary: Path, data: bytes, verify: Verify, target: Path) -> None:
@@ -204,14 +262,15 @@ def _read_manifest(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _note(folder: Path, name: str, data: bytes) -> Diagnostic | None:
-    """Note a file in the manifest, read afresh: another run may have written there meanwhile."""
-    files = {**_read_manifest(folder), name: _hash(data)}
+def _note(folder: Path, written: Mapping[str, str]) -> Diagnostic | None:
+    """Note files in the manifest, read afresh: another run may have written there meanwhile."""
+    files = {**_read_manifest(folder), **written}
     text = json.dumps({"files": dict(sorted(files.items()))}, ensure_ascii=False, indent=1) + "\n"
     try:
         replace_file(folder / MANIFEST, text.encode())
     except JixiaoError as error:
         message = _("the file is written, but could not be noted: {reason}").format(reason=error)
         advice = _("the next run will not replace it without --force")
-        return Diagnostic("output-not-noted", message, advice, Place(str(folder / name)))
+        place = Place(str(folder / next(iter(written))))
+        return Diagnostic("output-not-noted", message, advice, place)
     return None

@@ -1,13 +1,12 @@
 """The program: its commands, its exit status, and what becomes of every exception.
 
-0: done. 1: some inputs failed. 2: usage, unreadable input, or our own defect.
+0: done. 1: findings, or some inputs failed. 2: usage, unreadable input, or our own defect.
 """
 
 import os
 import signal
 import sys
 import threading
-import traceback
 from contextlib import suppress
 from typing import Annotated
 
@@ -15,16 +14,17 @@ import typer
 from typer._click.exceptions import ClickException
 
 from jixiao.cli import completion, console
+from jixiao.cli.defects import report_defect
 from jixiao.cli.doctor import doctor
 from jixiao.cli.new import new
+from jixiao.cli.parse import parse
 from jixiao.cli.render import render
+from jixiao.cli.roundtrip import roundtrip
 from jixiao.cli.schema import schema
 from jixiao.cli.typer_words import Command, Group, describe_click_error, translate
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
 from jixiao.i18n import _N, _
 from jixiao.version import __version__
-
-DEBUG_VARIABLE = "JIXIAO_DEBUG"
 
 USAGE = 2
 INTERRUPTED = 130
@@ -77,11 +77,13 @@ def make_command() -> Group:
     )
     app.callback(
         invoke_without_command=True,
-        help=_N("Budget-performance reports: from a definition to DOCX, PDF and text."),
+        help=_N("Budget-performance reports: from a definition to DOCX, PDF and text, and back."),
     )(_program)
     for function, summary in (
         (new, _N("Write the draft of a definition, with comments, ready to render.")),
         (render, _N("Make reports, or single forms, from definitions.")),
+        (parse, _N("Read reports back into definitions, and tell what was understood.")),
+        (roundtrip, _N("Read reports, render them again, and show what differs.")),
         (schema, _N("Write the JSON Schema of definitions, for editors.")),
         (doctor, _N("Tell what works on this computer, and what to install.")),
     ):
@@ -139,16 +141,6 @@ def _invoke(arguments: list[str] | None) -> int:
     except OSError:
         raise
     except Exception as error:
-        _report_defect(error)
+        report_defect(error)
         return USAGE
     return int(status or 0)
-
-
-def _report_defect(error: Exception) -> None:
-    """Say that the fault is ours; the traceback is for those who ask for it."""
-    if console.is_verbose() or os.environ.get(DEBUG_VARIABLE):
-        console.note("".join(traceback.format_exception(error)).rstrip())
-    message = _("jixiao itself failed ({kind})").format(kind=type(error).__name__)
-    console.note(_("error: {text}").format(text=message))
-    advice = _("run it again with {variable}=1, and report what it prints")
-    console.note("  -> " + advice.format(variable=DEBUG_VARIABLE))

@@ -77,6 +77,11 @@ def complete_format(incomplete: str) -> Values:
     return _silently(_formats, incomplete)
 
 
+def complete_limit(incomplete: str) -> Values:
+    """Return the limits of reading; a value follows each."""
+    return _silently(_limits, incomplete)
+
+
 def complete_project(context: typer.Context, incomplete: str) -> Values:
     """Return the codes and names of the projects in the files that are given already."""
     # The parser stops at an option without a value; what it has read by then are arguments.
@@ -110,6 +115,14 @@ def _formats(incomplete: str) -> Values:
         for name, known in FORMATS.items()
         if name not in chosen
     ]
+
+
+def _limits(_incomplete: str) -> Values:
+    from dataclasses import fields
+
+    from jixiao.readers import Limits
+
+    return [(f"{field.name.replace('_', '-')}=", f"{field.default}") for field in fields(Limits)]
 
 
 def _projects(files: list[str]) -> Values:

@@ -8,7 +8,7 @@ from jixiao.readers.faults import too_large
 from jixiao.readers.sniff import sniff
 from jixiao.readers.types import Format, Reading, ReadOptions
 
-# Imported when they are needed: pdfium and lxml take longer than reading a text.
+# Imported when they are needed: lxml and pdfium take longer to import than a text to read.
 _READERS: dict[Format, tuple[str, str]] = {
     "text": ("jixiao.readers.text", "read_text"),
     "docx": ("jixiao.readers.docx", "read_docx"),

@@ -61,7 +61,8 @@ class Cell(NamedTuple):
     """A cell: its lines, from the first paragraph to the last; a blank cell may have none.
 
     ``continued`` is true where the cell continues the one above (vMerge), false where it does
-    not, None where the file cannot tell (text). ``tables`` are those nested in the cell.
+    not, None where the file cannot tell (text; a merge that the row above knows nothing of).
+    ``tables`` are those nested in the cell.
     """
 
     lines: tuple[Line, ...]

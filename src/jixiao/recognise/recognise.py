@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from jixiao.layout import Edition
 from jixiao.model import IndicatorValue, Report
 from jixiao.readers.types import Origin, Reading
+from jixiao.recognise.cross_check import cross_check
 from jixiao.recognise.edition import detect_edition
 from jixiao.recognise.facts import (
     claim_unit,
@@ -57,6 +58,8 @@ def recognise(
         "projects": report.projects,
     }
     guesses = [guess for guess in (edition.guess, year_guess, framework_guess) if guess]
+    if reading.format == "pdf":
+        guesses += cross_check(report.projects)
     coverage, residue = ledger.close(reading)
     return Recognition(
         _validated(tree),
@@ -124,8 +127,15 @@ def _validated(tree: dict[str, Any]) -> Report:
 
 
 def _ends_early(forms: list[FoundForm]) -> bool:
-    """Tell whether the last form has begun and not come to its indicators."""
-    return bool(forms) and ((table := forms[-1].form.indicators) is None or not table.rows)
+    """Tell whether the last form does not come to its indicators, as the others do."""
+    if not forms:
+        return False
+    last = forms[-1].form.indicators
+    if last is None:
+        return True
+    return not last.rows and any(
+        table.rows for found in forms if (table := found.form.indicators) is not None
+    )
 
 
 def _last_row(forms: FoundForms) -> Origin | None:

@@ -181,3 +181,15 @@ def test_a_new_file_that_cannot_be_finished_leaves_nothing(
     with pytest.raises(JixiaoError, match="the disk is full"):
         write_new_file(tmp_path / "r.toml", b"draft", "")
     assert names(tmp_path) == set()
+
+
+def test_many_files_are_noted_in_batches(tmp_path: Path) -> None:
+    folder = OutputFolder(tmp_path, batch=2)
+    manifest = tmp_path / MANIFEST
+    for number in range(3):
+        folder.write(f"{number}.txt", b"x", accept)
+        assert manifest.exists() == (number > 0)
+    assert len(json.loads(manifest.read_bytes())["files"]) == 2
+    assert folder.note() is None
+    assert folder.note() is None
+    assert len(json.loads(manifest.read_bytes())["files"]) == 3

@@ -31,7 +31,9 @@ def completions(words: str) -> list[str]:
 
 def test_commands_and_options_are_offered() -> None:
     assert completions("jixiao re") == ["render"]
+    assert completions("jixiao p") == ["parse"]
     assert "--project" in completions("jixiao render --")
+    assert "--parquet" in completions("jixiao parse --")
 
 
 def test_editions_and_formats_are_offered() -> None:
@@ -42,6 +44,13 @@ def test_editions_and_formats_are_offered() -> None:
     ]
     assert completions("jixiao render f -f docx,") == ["docx,pdf", "docx,text"]
     assert completions("jixiao doctor --output-format j") == ["json"]
+
+
+def test_forms_revisions_and_limits_are_offered() -> None:
+    assert completions("jixiao parse f --format ") == ["toml", "json"]
+    assert completions("jixiao roundtrip f --revisions r") == ["reject"]
+    assert completions("jixiao parse f --limit p") == ["pages="]
+    assert "file-bytes=" in completions("jixiao roundtrip f --limit ")
 
 
 def test_the_projects_of_the_given_file_are_offered(report_file: Path) -> None:

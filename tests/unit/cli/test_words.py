@@ -8,7 +8,7 @@ from jixiao.cli.help import wrap
 from jixiao.diagnostics import display_width
 from tests.unit.cli.conftest import Jixiao
 
-COMMANDS = ["new", "render", "schema", "doctor"]
+COMMANDS = ["new", "render", "parse", "roundtrip", "schema", "doctor"]
 PAGES = [["--help"], [], *([command, "--help"] for command in COMMANDS)]
 MISTAKES = [
     ["rendr"],
@@ -33,17 +33,27 @@ MISTAKES = [
     ["new", "f.toml", "--edition", "hebei-2022", "--unit", "u"],
     ["new", "f.toml", "--edition", "hebei-2023", "--unit", "u", "--year", "soon"],
     ["new", "f.json", "--edition", "hebei-2023", "--unit", "u"],
+    ["parse"],
+    ["parse", "f", "--format", "xml"],
+    ["parse", "f", "--revisions", "maybe", "--limit", "pages=x", "--limit", "x=1"],
+    ["parse", "f", "g", "-o", "-", "--csv", "-", "--parquet", "-"],
+    ["parse", "f", "--csv", "t.csv", "--report", "t.csv"],
+    ["parse", "xyzzy"],
+    ["roundtrip"],
+    ["roundtrip", "xyzzy"],
     ["schema", "x"],
     ["doctor", "--output-format", "xml"],
 ]
 
 # What stays as it is in Chinese: names of programs, formats and languages.
 NAMES = re.compile(
-    r"jixiao|TOML|JSON|Schema|DOCX|PDF|(?<![a-z])(docx|pdf|text|json|txt|xml)(?![a-z])"
-    r"|(?<![a-z])(new|rende?r|schema|doctor|xyzzy)(?![a-z])"
+    r"jixiao|TOML|JSON|Schema|DOCX|PDF|CSV|Parquet|pyarrow|LibreOffice"
+    r"|(?<![a-z])(docx?|pdf|text|json|toml|txt|xml)(?![a-z])"
+    r"|(?<![a-z])(new|rende?r|parse|roundtrip|schema|doctor|xyzzy|maybe)(?![a-z])"
+    r"|accept|reject|pages|rows|columns|members|characters|nesting|(file|unpacked)-bytes"
 )
 OPTIONS = re.compile(r"(?<![A-Za-z])--?[a-z][a-z-]*")
-FILES = re.compile(r"[\w.-]*\.(toml|json)|hebei-\d+|<stdin>")
+FILES = re.compile(r"[\w.-]*\.(toml|json|csv)|hebei-\d+|<stdin>")
 
 
 def english_words(text: str) -> list[str]:

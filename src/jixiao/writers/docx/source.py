@@ -49,7 +49,37 @@ def normalise(text: str) -> str:
 
     A soft hyphen is no text: LibreOffice saves it as an element, others drop it.
     """
-    return " ".join(text.replace("\u00ad", "").split())
+    words = text.replace("\u00ad", "").split()
+    return words[0] if len(words) == 1 else " ".join(words)
+
+
+class VisibleTextHash:
+    """The hash of visible text, line by line: SHA-256 of what is not blank, normalised."""
+
+    # Lines that wait to be hashed together, which is much faster than one by one.
+    _MOST_WAITING = 1_000
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+        self._waiting: list[str] = []
+        self._joint = b""
+
+    def add(self, line: str) -> None:
+        """Add the text of a paragraph."""
+        self._waiting.append(line)
+        if len(self._waiting) > self._MOST_WAITING:
+            self._flush()
+
+    def hexdigest(self) -> str:
+        """Return the hash of the lines so far, joined by line feeds, in hexadecimal."""
+        self._flush()
+        return self._hash.hexdigest()
+
+    def _flush(self) -> None:
+        if lines := list(filter(None, map(normalise, self._waiting))):
+            self._hash.update(self._joint + "\n".join(lines).encode())
+            self._joint = b"\n"
+        self._waiting.clear()
 
 
 def hash_lines(lines: Iterable[str]) -> str:
@@ -171,16 +201,17 @@ def definition_of(data: bytes) -> EmbeddedDefinition | None:
                 if small and member.filename.lower().endswith(".xml"):
                     blob = archive.read(member)
                     # A cheap look first: the body of a long report need not be parsed.
-                    if NAMESPACE.encode() in blob[:4096] and (found := _read(blob)):
+                    root = _parse(blob) if NAMESPACE.encode() in blob[:4096] else None
+                    if root is not None and (found := definition_in(root)):
                         return found
     except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         return None
     return None
 
 
-def _read(blob: bytes) -> EmbeddedDefinition | None:
-    root = _parse(blob)
-    if root is None or root.tag != f"{{{NAMESPACE}}}definition":
+def definition_in(root: etree._Element) -> EmbeddedDefinition | None:
+    """Return the definition that a part holds; None where it is a part of another kind."""
+    if root.tag != f"{{{NAMESPACE}}}definition":
         return None
     return EmbeddedDefinition(
         "".join(str(text) for text in root.itertext()),

@@ -1,0 +1,330 @@
+"""Lines and tables of a story: the body, a header, a note, a text box (ECMA-376-1 §17.2, §17.4)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from jixiao.readers.docx.cells import (
+    CellProperties,
+    CellPropertyReader,
+    blanked,
+    grid_before,
+)
+from jixiao.readers.docx.context import Context
+from jixiao.readers.docx.draft import Path
+from jixiao.readers.docx.lines import LineReader
+from jixiao.readers.docx.markup import Element, chosen_branch
+from jixiao.readers.docx.names import COMPATIBILITY, TEXT_PATH, Names
+from jixiao.readers.docx.properties import margins_of
+from jixiao.readers.types import Aside, Cell, Line, Origin, PlacedMark, Row, Table
+
+Block = Line | Table
+Take = Callable[[Element, Path], None]
+
+_CONTENTS_LIST = "Table of Contents"
+_INLINE = ("r", "t", "hyperlink", "fldSimple", "dir", "bdo", "ruby")
+_UNREAD = (
+    *("bookmarkEnd", "commentRangeEnd", "commentRangeStart", "permEnd", "permStart", "proofErr"),
+    *("moveFromRangeEnd", "moveFromRangeStart", "moveToRangeEnd", "moveToRangeStart"),
+    *("customXmlPr", "sdtEndPr", "sdtPr", "smartTagPr", "tblGrid", "tblPr", "tblPrEx"),
+)
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table while it is read; ``merging`` are the columns where the last row has merged cells."""
+
+    path: Path
+    contents_open: int
+    rows: list[Row] = field(default_factory=list)
+    merging: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _OpenRow:
+    """A row while it is read; ``column`` is where its next cell stands in the grid."""
+
+    path: Path
+    above: set[int]
+    cells: list[Cell] = field(default_factory=list)
+    merging: set[int] = field(default_factory=set)
+    column: int = 0
+    gone: bool = False
+
+
+class BlockReader:
+    """Reads one story; what is complete can be handed over piece by piece.
+
+    What encloses blocks, rows or cells alike (content controls, custom XML, tracked changes) is
+    passed through in one place; ``take`` is what reads the elements inside.
+    """
+
+    def __init__(
+        self, names: Names, part: str, context: Context, *, margin: bool = False, depth: int = 0
+    ) -> None:
+        self.blocks: list[Block] = []
+        self.lines = LineReader(names, part, context, margin, self._read_box)
+        self._names, self._part, self._context = names, part, context
+        self._margin, self._depth = margin, depth
+        self._cell_properties = CellPropertyReader(names, context, self.lines.revisions)
+        word = names.word
+        self._paragraph_tag, self.table_tag = word("p"), word("tbl")
+        self._row_tag, self._cell_tag = word("tr"), word("tc")
+        self._row_properties, self._properties_of_cell = word("trPr"), word("tcPr")
+        self._inline_tags = frozenset(map(word, _INLINE)) | {
+            names.math("oMath"),
+            names.math("oMathPara"),
+        }
+        self._wrappers = self._table_of_wrappers()
+
+    def _table_of_wrappers(self) -> dict[object, Callable[[Element, Path, Take], None]]:
+        word, revisions = self._names.word, self.lines.revisions
+        return {
+            **{word(name): self._skip for name in _UNREAD},
+            **dict.fromkeys(revisions.kept, self._keep),
+            **dict.fromkeys(revisions.dropped, self._drop),
+            word("sdt"): self._content_control,
+            word("sectPr"): self._section,
+            word("bookmarkStart"): self._bookmark,
+            word("altChunk"): self._foreign,
+            COMPATIBILITY + "AlternateContent": self._alternatives,
+        }
+
+    # ---- a story ----
+
+    def take(self, element: Element, path: Path) -> None:
+        """Read a child of the story."""
+        self._block(element, path, self.blocks)
+
+    def finish(self, whole: bool) -> list[Block]:
+        """Return the blocks of the story; ``whole``: it does not end where the file was cut."""
+        self._flush(self.blocks)
+        if whole:
+            self._close_fields(0, self.blocks)
+        marks = self.lines.waiting()
+        if marks and self.blocks and isinstance(last := self.blocks[-1], Line):
+            placed = [PlacedMark(mark, len(last.text)) for mark in marks]
+            self.blocks[-1] = last._replace(marks=(*last.marks, *placed))
+        return self.blocks
+
+    def _block(self, element: Element, path: Path, out: list[Block]) -> None:
+        tag = element.tag
+        if tag == self._paragraph_tag:
+            if (line := self.lines.paragraph(element, path)) is not None:
+                out.append(line)
+        elif tag == self.table_tag:
+            table = self.open_table(path, out)
+            self._each(element, path, lambda child, at: self.table_child(child, at, table))
+            self.close_table(table, out)
+        elif tag in self._inline_tags:
+            if (line := self.lines.loose(element, path)) is not None:
+                out.append(line)
+        else:
+            self._wrapper(element, path, lambda child, at: self._block(child, at, out))
+
+    def _flush(self, out: list[Block]) -> None:
+        if (line := self.lines.flush()) is not None:
+            out.append(line)
+
+    def _close_fields(self, depth: int, out: list[Block]) -> None:
+        """Close fields that end nowhere; lines of a contents list without an end are text."""
+        unended = len(self.lines.fields.open) - depth
+        if unended > 0:
+            self._context.tally.add("read-field-open", unended)
+            if self.lines.fields.close_to(depth):
+                out[:] = [
+                    block._replace(contents=False) if isinstance(block, Line) else block
+                    for block in out
+                ]
+
+    def _read_box(self, box: Element, path: Path) -> None:
+        """Read a text box as a story of its own."""
+        reader = BlockReader(
+            self._names, self._part, self._context, margin=self._margin, depth=self._depth
+        )
+        if box.tag == TEXT_PATH:
+            text = box.get("string", "")
+            self._context.budget.spend(1, len(text))
+            reader.blocks.append(Line(text, Origin(self._part, path)))
+        else:
+            reader._each(box, path, reader.take)
+        blocks = tuple(reader.finish(whole=True))
+        if not is_blank(blocks):
+            self._context.asides.append(Aside("text-box", blocks))
+
+    # ---- what encloses others ----
+
+    def _each(self, element: Element, path: Path, take: Take) -> None:
+        for index, child in enumerate(element):
+            take(child, (*path, index))
+
+    def _wrapper(self, element: Element, path: Path, take: Take) -> None:
+        tag = element.tag
+        if handler := self._wrappers.get(tag):
+            handler(element, path, take)
+        elif isinstance(tag, str):
+            self._each(element, path, take)
+
+    def _skip(self, _element: Element, _path: Path, _take: Take) -> None:
+        """Pass over what shows nothing."""
+
+    def _keep(self, element: Element, path: Path, take: Take) -> None:
+        self._context.tally.add("read-revisions")
+        self._each(element, path, take)
+
+    def _drop(self, _element: Element, _path: Path, _take: Take) -> None:
+        self._context.tally.add("read-revisions")
+
+    def _content_control(self, element: Element, path: Path, take: Take) -> None:
+        word = self._names.word
+        galleries = element.iterfind(
+            f"{word('sdtPr')}/{word('docPartObj')}/{word('docPartGallery')}"
+        )
+        listed = any(each.get(self._names.value) == _CONTENTS_LIST for each in galleries)
+        self.lines.contents_open += listed
+        for content in element.iterchildren(word("sdtContent")):
+            self._each(content, (*path, element.index(content)), take)
+        self.lines.contents_open -= listed
+
+    def _alternatives(self, element: Element, path: Path, take: Take) -> None:
+        if (branch := chosen_branch(element, self._names)) is not None:
+            self._each(branch, (*path, element.index(branch)), take)
+
+    def _section(self, element: Element, _path: Path, _take: Take) -> None:
+        self._context.margins |= margins_of(element, self._names)
+
+    def _bookmark(self, element: Element, _path: Path, _take: Take) -> None:
+        self.lines.wait(element)
+
+    def _foreign(self, _element: Element, _path: Path, _take: Take) -> None:
+        self._context.tally.add("read-object")
+
+    # ---- tables ----
+
+    def open_table(self, path: Path, out: list[Block] | None = None) -> OpenTable:
+        """Begin a table; it ends the paragraph and the contents list before it."""
+        out = self.blocks if out is None else out
+        self._flush(out)
+        if self.lines.fields.listed:
+            self._close_fields(0, out)
+        self._depth += 1
+        if self._depth > self._context.budget.limits.nesting:
+            raise self._context.budget.too_deep()
+        table = OpenTable(path, self.lines.contents_open)
+        # No contents list has tables.
+        self.lines.contents_open = 0
+        return table
+
+    def table_child(self, element: Element, path: Path, table: OpenTable) -> None:
+        """Read a child of a table."""
+        if element.tag == self._row_tag:
+            self._row(element, path, table)
+        else:
+            self._wrapper(element, path, lambda child, at: self.table_child(child, at, table))
+
+    def close_table(self, table: OpenTable, out: list[Block] | None = None) -> None:
+        """End a table."""
+        self._depth -= 1
+        self.lines.contents_open = table.contents_open
+        if table.rows:
+            found = Table(tuple(table.rows), Origin(self._part, table.path))
+            (self.blocks if out is None else out).append(found)
+
+    def _row(self, element: Element, path: Path, table: OpenTable) -> None:
+        budget = self._context.budget
+        budget.spend_row()
+        row = _OpenRow(path, table.merging)
+        for index, child in enumerate(element):
+            if child.tag == self._cell_tag:
+                self._cell(child, (*path, index), row)
+            else:
+                self._row_child(child, (*path, index), row)
+            if row.gone:
+                return
+        table.merging = row.merging
+        if row.cells:
+            budget.spend(len(row.cells) * (1 + (len(path) >> 3)))
+            table.rows.append(Row(tuple(row.cells), Origin(self._part, path)))
+
+    def _row_child(self, element: Element, path: Path, row: _OpenRow) -> None:
+        if element.tag == self._cell_tag:
+            self._cell(element, path, row)
+        elif element.tag == self._row_properties:
+            row.gone = self.lines.revisions.drop(element)
+            row.column += grid_before(element, self._names, self._context)
+        else:
+            self._wrapper(element, path, lambda child, at: self._row_child(child, at, row))
+
+    def _cell(self, element: Element, path: Path, row: _OpenRow) -> None:
+        out: list[Block] = []
+        properties: CellProperties | None = None
+        lines, depth = self.lines, len(self.lines.fields.open)
+        for index, child in enumerate(element):
+            tag = child.tag
+            if tag == self._paragraph_tag:
+                if (line := lines.paragraph(child, (*path, index))) is not None:
+                    out.append(line)
+            elif tag == self._properties_of_cell:
+                properties = self._cell_properties.read(child)
+                if properties is not None and properties.gone:
+                    return
+            else:
+                self._block(child, (*path, index), out)
+        if lines.is_carrying:
+            self._flush(out)
+        if len(lines.fields.open) > depth:
+            self._close_fields(depth, out)
+        origin = Origin(self._part, path)
+        if properties is None:
+            row.cells.append(Cell(_lines(out), origin, 1, False, _tables(out)))
+            row.column += 1
+        else:
+            self._place(out, origin, properties, row)
+        if len(row.cells) > self._context.budget.limits.columns:
+            raise self._context.budget.too_many_cells()
+
+    def _place(
+        self, out: list[Block], origin: Origin, properties: CellProperties, row: _OpenRow
+    ) -> None:
+        """Put a cell that is not like all others in its row."""
+        # One that continues nothing (a row was put in between) leaves open what is meant.
+        orphan = properties.continues and row.column not in row.above
+        continued = None if orphan else properties.continues
+        joined = properties.continues_left and bool(row.cells)
+        if continued or joined:
+            out = blanked(out, self._context.tally)
+        columns = properties.columns
+        if joined:
+            left = row.cells[-1]
+            wide = min(left.columns + columns, self._context.budget.limits.columns)
+            row.cells[-1] = left._replace(columns=wide)
+        else:
+            row.cells.append(Cell(_lines(out), origin, columns, continued, _tables(out)))
+            if properties.merges:
+                row.merging.add(row.column)
+        row.column += columns
+
+
+def is_blank(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether nothing is to be seen in blocks."""
+    for block in blocks:
+        if isinstance(block, Line):
+            if block.text.strip():
+                return False
+        elif not all(
+            is_blank((*cell.lines, *cell.tables)) for row in block.rows for cell in row.cells
+        ):
+            return False
+    return True
+
+
+def _lines(out: list[Block]) -> tuple[Line, ...]:
+    if len(out) == 1 and isinstance(only := out[0], Line):
+        # A large report has many blank cells.
+        return (only,) if only.text or only.marks else ()
+    return tuple([block for block in out if isinstance(block, Line)])
+
+
+def _tables(out: list[Block]) -> tuple[Table, ...]:
+    if len(out) == 1 and isinstance(out[0], Line):
+        return ()
+    return tuple([block for block in out if isinstance(block, Table)])

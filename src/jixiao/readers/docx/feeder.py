@@ -1,0 +1,96 @@
+"""Hands a part over to its reader while it is being parsed, and takes it off the tree."""
+
+from collections.abc import Callable
+from itertools import islice
+from typing import Protocol
+
+from jixiao.readers.docx.blocks import BlockReader, OpenTable
+from jixiao.readers.docx.draft import Path
+from jixiao.readers.docx.markup import Element
+from jixiao.readers.docx.names import Names
+
+
+class Reader(Protocol):
+    """What is given the children of a root one by one."""
+
+    def take(self, element: Element, path: Path) -> None:
+        """Read a child."""
+
+
+class Feeder:
+    """Hands over the children of a body or another root, and the rows of long tables.
+
+    A child is complete when another follows: the parser never goes back.
+    """
+
+    def __init__(self, root: Element, names: Names, reader: Reader) -> None:
+        self._root, self._reader = root, reader
+        self._body = names.word("body") if names.root == "document" else None
+        self._top = _Growing(root, ()) if self._body is None else None
+        self._rows: _Growing | None = None
+        self._table: OpenTable | None = None
+
+    def hand_over(self, final: bool = False) -> bool:
+        """Hand over what is complete, or at the end everything; tell whether something was."""
+        if self._top is None:
+            body = self._root.find(self._body) if self._body else None
+            if body is None:
+                return False
+            self._top = _Growing(body, (self._root.index(body),))
+        taken = self._top.hand_over(self._take, final)
+        if not final and isinstance(self._reader, BlockReader):
+            taken += self._hand_over_rows(self._reader, self._top)
+        return taken > 0
+
+    def _take(self, child: Element, path: Path) -> None:
+        if self._rows is None:
+            self._reader.take(child, path)
+            return
+        # The table whose rows were handed over as they came is complete now.
+        assert isinstance(self._reader, BlockReader)
+        assert self._table is not None
+        self._rows.hand_over(self._take_row, final=True)
+        self._reader.close_table(self._table)
+        self._rows = self._table = None
+
+    def _hand_over_rows(self, reader: BlockReader, top: "_Growing") -> int:
+        """Hand over what is complete of a table that is not."""
+        last, path = top.last()
+        if last is None or last.tag != reader.table_tag:
+            return 0
+        if self._rows is None:
+            self._rows = _Growing(last, path)
+            self._table = reader.open_table(path)
+        return self._rows.hand_over(self._take_row, final=False)
+
+    def _take_row(self, child: Element, path: Path) -> None:
+        assert isinstance(self._reader, BlockReader)
+        assert self._table is not None
+        self._reader.table_child(child, path, self._table)
+
+
+class _Growing:
+    """An element that is still being parsed; what is complete is taken off its front."""
+
+    def __init__(self, element: Element, path: Path) -> None:
+        self._element, self._path = element, path
+        self._taken = 0
+
+    def hand_over(self, take: Callable[[Element, Path], None], final: bool) -> int:
+        """Hand over the complete children, all where it is ``final``; return how many."""
+        complete = max(0, len(self._element) - (0 if final else 1))
+        if complete:
+            self._hand_over(take, complete)
+            # No child is held any more, so that lxml frees them at once.
+            del self._element[:complete]
+            self._taken += complete
+        return complete
+
+    def _hand_over(self, take: Callable[[Element, Path], None], complete: int) -> None:
+        for index, child in enumerate(islice(self._element, complete), self._taken):
+            take(child, (*self._path, index))
+
+    def last(self) -> tuple[Element | None, Path]:
+        """Return the child that may still grow, when all others were taken, and its path."""
+        child = self._element[0] if len(self._element) else None
+        return child, (*self._path, self._taken)

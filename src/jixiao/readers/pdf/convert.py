@@ -1,0 +1,62 @@
+"""What was found on the pages as lines, rows and tables, each with page and running number."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from jixiao.readers.pdf.paragraphs import Paragraph, Setting, paragraphs_of
+from jixiao.readers.pdf.shapes import GridCell, GridRow, PageTable, TextLine
+from jixiao.readers.pdf.stitch import cell_room
+from jixiao.readers.types import Cell, Line, Origin, Row, Table
+
+
+class Converter:
+    """Makes the blocks of a reading; ``spend`` is called with what they take, or raises."""
+
+    def __init__(self, spend: Callable[[int, int], None]) -> None:
+        self._spend = spend
+        self._numbers: Counter[int] = Counter()
+
+    def blocks(self, flow: Iterable[Paragraph | PageTable]) -> tuple[Line | Table, ...]:
+        """Return paragraphs and tables as blocks."""
+        return tuple(
+            self.line(item) if isinstance(item, Paragraph) else self.table(item) for item in flow
+        )
+
+    def plain_lines(self, lines: Iterable[TextLine]) -> tuple[Line, ...]:
+        """Return lines as they are, each one a paragraph."""
+        return tuple(self.line(Paragraph(line.text, [line])) for line in lines)
+
+    def line(self, paragraph: Paragraph) -> Line:
+        """Return a paragraph."""
+        first = paragraph.lines[0]
+        origin = self._origin(first.page)
+        doubt = paragraph.doubt
+        return Line(paragraph.text, origin, contents=first.contents, doubt=doubt)
+
+    def table(self, table: PageTable) -> Table:
+        """Return a table with its rows."""
+        origin = self._origin(table.page)
+        return Table(tuple([self._row(row, table) for row in table.rows]), origin)
+
+    def _row(self, row: GridRow, table: PageTable) -> Row:
+        self._spend(1, len(row.cells))
+        origin = self._origin(row.page)
+        return Row(tuple([self._cell(cell, row, table) for cell in row.cells]), origin)
+
+    def _cell(self, cell: GridCell, row: GridRow, table: PageTable) -> Cell:
+        origin = self._origin(row.page)
+        setting = Setting(cell_room(cell, table), table.pitch)
+        lines = [self.line(paragraph) for paragraph in self._paragraphs(cell, setting)]
+        inner = tuple([self.table(nested) for nested in cell.inner])
+        return Cell(tuple(lines), origin, cell.columns, cell.owner is not None, inner)
+
+    def _paragraphs(self, cell: GridCell, setting: Setting) -> list[Paragraph]:
+        """Return the text of a cell; what follows a page break in it is doubtful."""
+        paragraphs = paragraphs_of(cell.lines, setting)
+        for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+            after.after_break = before.lines[-1].page != after.lines[0].page
+        return paragraphs
+
+    def _origin(self, page: int) -> Origin:
+        self._numbers[page] += 1
+        return Origin("", (page, self._numbers[page]))

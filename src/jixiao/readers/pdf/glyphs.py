@@ -1,0 +1,109 @@
+"""The characters of a page with their places, as pdfium's text page has them."""
+
+import ctypes
+import math
+from typing import Any, NamedTuple
+
+from jixiao.readers.pdf.pages import View
+from jixiao.readers.pdf.shapes import Glyph
+
+# A hyphen at the end of a line: pdfium thinks that it was made by hyphenation.
+_HYPHEN = 0x2
+_WHITE = frozenset((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0))
+# What a tilt of the letters (italics are no tilt of the baseline) may be and still be a line.
+_MOST_TILT = 0.05
+
+
+class PageText(NamedTuple):
+    """The characters of a page: upright ones, those that stand at an angle, and what was lost."""
+
+    upright: list[Glyph]
+    tilted: list[Glyph]
+    dropped: int
+    """Control characters, which no text can hold."""
+
+
+def count_characters(text_page: Any) -> int:
+    """Return how many characters pdfium found on a page."""
+    import pypdfium2.raw as pdfium
+
+    return max(0, int(pdfium.FPDFText_CountChars(text_page)))
+
+
+def read_glyphs(text_page: Any, view: View) -> PageText:
+    """Return the characters of a page; those that pdfium adds (spaces, line ends) are left out."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    at = (ctypes.byref(x), ctypes.byref(y))
+    to_box, to_matrix = ctypes.byref(box), ctypes.byref(matrix)
+    found = PageText([], [], 0)
+    dropped = 0
+    codes = _codes(pdfium, text_page)
+    for index, code in codes:
+        pdfium.FPDFText_GetCharOrigin(text_page, index, *at)
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, to_box)
+        pdfium.FPDFText_GetMatrix(text_page, index, to_matrix)
+        character, known = _character(code)
+        if not character:
+            dropped += 1
+            continue
+        if pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+            known = False
+        size, tilt = _measure(matrix, view, pdfium.FPDFText_GetFontSize(text_page, index))
+        left, base = view.place(x.value, y.value)
+        ends = (view.place(box.left, box.bottom)[0], view.place(box.right, box.top)[0])
+        glyph = Glyph(character, min(left, max(ends)), max(ends), base, size, index, known)
+        (found.tilted if tilt > _MOST_TILT else found.upright).append(glyph)
+    return found._replace(dropped=dropped)
+
+
+def _codes(pdfium: Any, text_page: Any) -> list[tuple[int, int]]:
+    """Return number and code point of each real character; surrogates are put together."""
+    is_generated, get_unicode = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetUnicode
+    codes: list[tuple[int, int]] = []
+    for index in range(count_characters(text_page)):
+        if is_generated(text_page, index) == 1:
+            continue
+        code = get_unicode(text_page, index)
+        if codes and _is_surrogate(code) and _is_surrogate(codes[-1][1]):
+            first, other = codes[-1]
+            # From right to left, pdfium gives the second half first.
+            high, low = min(code, other), max(code, other)
+            if high < 0xDC00 <= low:
+                codes[-1] = first, 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+                continue
+        codes.append((index, code))
+    return codes
+
+
+def _is_surrogate(code: int) -> bool:
+    return 0xD800 <= code < 0xE000
+
+
+def _character(code: int) -> tuple[str, bool]:
+    """Return a character, and whether it is surely that; none for control characters."""
+    if code == _HYPHEN:
+        return "-", True
+    if code in _WHITE:
+        return " " if code != 0xA0 else "\u00a0", True
+    if code == 0 or code == 0xFFFD or _is_surrogate(code) or code > 0x10FFFF:
+        return "\ufffd", False
+    if code < 0x20 or 0x7F <= code < 0xA0 or code & 0xFFFE == 0xFFFE:
+        return "", True
+    return chr(code), True
+
+
+def _measure(matrix: Any, view: View, size: float) -> tuple[float, float]:
+    """Return the height of a character in points, and by how much its baseline is tilted.
+
+    The tilt is the sine of the angle; 2 stands for text that runs to the left.
+    """
+    across_x = view.a * matrix.a + view.c * matrix.b
+    across_y = view.b * matrix.a + view.d * matrix.b
+    up = math.hypot(view.a * matrix.c + view.c * matrix.d, view.b * matrix.c + view.d * matrix.d)
+    length = math.hypot(across_x, across_y)
+    if not (length > 0 and math.isfinite(length) and math.isfinite(up)):
+        return max(size, 0.0), 0.0
+    return size * up, abs(across_y / length) if across_x > 0 else 2.0

@@ -1,0 +1,205 @@
+"""Tables that go on on the next page: repeated headers dropped, rows in two pieces made whole.
+
+A page break leaves no trace in a PDF: LibreOffice and our own PDF close the last row with a rule
+and open the next page with one. So it is weighed cell by cell whether the text goes on.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from jixiao.readers.pdf.lines import begins_item, wraps
+from jixiao.readers.pdf.shapes import GridCell, GridRow, PageTable, Room, TextLine
+from jixiao.readers.pdf.tables import PageContent
+
+# The same column, in points.
+_SAME_PLACE = 3.0
+# Text that goes on on the next page leaves less room than this below it, in units of its size.
+_ROOM_BELOW = 2.5
+# A table that was cut ends nearer than this to where tables end at the latest, in points.
+_ROOM_ON_PAGE = 60.0
+# A row of which only a blank rest is on the next page is lower than any row, or its rest is.
+_REST = 0.8
+
+
+def cell_room(cell: GridCell, table: PageTable) -> Room:
+    """Return the room that the lines of a cell have."""
+    return Room(cell.left + table.padding, cell.right - table.padding)
+
+
+def stitch(pages: Iterable[PageContent]) -> None:
+    """Join tables over page breaks, in place; a joined table stays on its first page."""
+    pages = list(pages)
+    lowest = _lowest_ends(pages)
+    above: PageTable | None = None
+    for page in pages:
+        first = page.blocks[0] if page.blocks else None
+        if above and isinstance(first, PageTable) and _continues(above, first):
+            full = above.last_bottom > lowest[page.width, page.height] - _ROOM_ON_PAGE
+            _join(above, first, full)
+            page.blocks.pop(0)
+            if not page.blocks:
+                continue
+        last = page.blocks[-1] if page.blocks else None
+        above = last if isinstance(last, PageTable) else None
+
+
+def _lowest_ends(pages: Iterable[PageContent]) -> dict[tuple[float, float], float]:
+    """Return for each size of pages how far down their tables reach."""
+    lowest: dict[tuple[float, float], float] = {}
+    for page in pages:
+        size = page.width, page.height
+        ends = [table.last_bottom for table in page.tables]
+        lowest[size] = max([lowest.get(size, 0.0), *ends])
+    return lowest
+
+
+def _continues(above: PageTable, below: PageTable) -> bool:
+    """Tell whether two tables may be one: the same edges on pages that follow each other."""
+    return (
+        bool(below.rows)
+        and below.rows[0].ruled
+        and below.page == above.last_page + 1
+        and abs(above.left - below.left) < _SAME_PLACE
+        and abs(above.right - below.right) < _SAME_PLACE
+    )
+
+
+def _join(above: PageTable, below: PageTable, full: bool) -> None:
+    """Append the rows of ``below``; ``full`` tells that ``above`` ends where pages end."""
+    repeated = _repeated_header(above.rows, below.rows)
+    rows = below.rows[repeated:]
+    header_only = repeated and _is_header(above.rows, len(above.rows) - 1, repeated)
+    if rows and not header_only:
+        seam = _Seam(above, rows[0])
+        if full and seam.is_one_row(_lowest_row([*above.rows[:-1], *rows[1:]])):
+            seam.join_rows()
+            rows = rows[1:]
+        else:
+            seam.join_first_cells()
+    above.rows += rows
+    above.padding = min(above.padding, below.padding)
+    above.pitch = min(filter(None, (above.pitch, below.pitch)), default=0.0)
+    above.last_page, above.last_bottom = below.last_page, below.last_bottom
+
+
+def _lowest_row(rows: list[GridRow]) -> float:
+    return min((row.bottom - row.top for row in rows if row.ruled), default=0.0)
+
+
+def _places(row: GridRow) -> list[tuple[float, float]]:
+    return [(cell.left, cell.right) for cell in row.cells]
+
+
+def _same_cells(one: GridRow, other: GridRow) -> bool:
+    pairs = zip(_places(one), _places(other), strict=False)
+    return len(one.cells) == len(other.cells) and all(
+        abs(a[0] - b[0]) < _SAME_PLACE and abs(a[1] - b[1]) < _SAME_PLACE for a, b in pairs
+    )
+
+
+def _header_start(rows: list[GridRow], shape: GridRow) -> int:
+    """Return where the run of rows with the cells of ``shape`` begins that ends ``rows``."""
+    start = len(rows)
+    while start and _same_cells(rows[start - 1], shape):
+        start -= 1
+    return start
+
+
+def _repeated_header(above: list[GridRow], below: list[GridRow]) -> int:
+    """Count the rows that ``below`` repeats: the first ones of the same shape, word for word."""
+    start = _header_start(above, below[0])
+    count = 0
+    while (
+        count < min(len(below), len(above) - start)
+        and _same_cells(above[start + count], below[count])
+        and _texts(above[start + count]) == _texts(below[count])
+        and all(_texts(below[count]))
+    ):
+        count += 1
+    return count
+
+
+def _is_header(rows: list[GridRow], index: int, count: int) -> bool:
+    """Tell whether a row is one of the ``count`` header rows of its run."""
+    return index < _header_start(rows, rows[index]) + count
+
+
+def _texts(row: GridRow) -> list[str]:
+    return ["".join("".join(line.text.split()) for line in cell.lines) for cell in row.cells]
+
+
+class _Seam:
+    """The last row of a page and the first one of the next."""
+
+    def __init__(self, table: PageTable, below: GridRow) -> None:
+        self._table = table
+        self._above = table.rows[-1]
+        self._below = below
+
+    def is_one_row(self, lowest_row: float) -> bool:
+        """Weigh whether the row below is the rest of the row above."""
+        if not _same_cells(self._above, self._below):
+            return False
+        pairs = list(zip(self._above.cells, self._below.cells, strict=True))
+        if all(below.blank for _above, below in pairs):
+            rows = (self._above, self._below)
+            return min(row.bottom - row.top for row in rows) < _REST * lowest_row
+        kinds = [self._kind(above, below) for above, below in pairs]
+        if "no" in kinds or kinds[0] == "short":
+            return False
+        if len(kinds) <= 2 and kinds[0] == "blank":
+            return True
+        counts = Counter(kinds[1:])
+        going_on = counts["wrap"] + counts["item"]
+        if going_on or counts["short"]:
+            return going_on > counts["short"]
+        return kinds[0] in ("wrap", "item")
+
+    def _kind(self, above: GridCell, below: GridCell) -> str:
+        """Name how the text of a cell below follows that of the cell above.
+
+        "blank": there is none; "no": what is above ended before; "wrap": a line was broken;
+        "item": the next item of a list; "short": the line above could have held more.
+        """
+        if below.blank:
+            return "blank"
+        last = self._last_line(above)
+        if last is None or not below.first.lines:
+            return "no"
+        first = below.first.lines[0]
+        if wraps(last, first, cell_room(above, self._table)):
+            return "wrap"
+        texts = [line.text for line in above.first.lines]
+        return "item" if begins_item(first.text, texts) else "short"
+
+    def _last_line(self, cell: GridCell) -> TextLine | None:
+        """Return the last line of a cell if it stands at the end of the page."""
+        if not cell.first.lines:
+            return None
+        last = cell.first.lines[-1]
+        pitch = max(_ROOM_BELOW, 1.6 * self._table.pitch) * last.size
+        on_page = last.page == self._table.last_page
+        return last if on_page and self._table.last_bottom - last.base <= pitch else None
+
+    def join_rows(self) -> None:
+        """Put the cells of the row below into those of the row above."""
+        for above, below in zip(self._above.cells, self._below.cells, strict=True):
+            _move(below, above)
+
+    def join_first_cells(self) -> None:
+        """Let the first cell of a new row go on with a cell that spans rows above it."""
+        above, below = self._above.cells[0], self._below.cells[0]
+        same = all(
+            abs(a - b) < _SAME_PLACE
+            for a, b in ((above.left, below.left), (above.right, below.right))
+        )
+        if same and not above.first.blank and self._kind(above, below) in ("blank", "wrap"):
+            _move(below, above)
+
+
+def _move(below: GridCell, above: GridCell) -> None:
+    """Make a cell the continuation of another one."""
+    above.first.lines += below.lines
+    above.first.inner += below.inner
+    below.lines, below.inner = [], []
+    below.owner = above.first

@@ -1,0 +1,69 @@
+"""Documents of ours that LibreOffice has saved again are read back as before."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from jixiao.definition import dumps, load, loads
+from jixiao.layout import Edition, Pack
+from jixiao.model import Report
+from jixiao.readers.docx import read_docx
+from jixiao.recognise import recognise
+from jixiao.recognise.parse import parse_bytes
+from jixiao.writers.docx import write_docx
+from tests.conftest import job_of, sample_files
+from tests.office.conftest import Convert
+from tests.printable import comparable, printable_reports
+from tests.property.test_read_docx import without_source
+
+pytestmark = pytest.mark.office
+
+
+def without_soft_hyphens(report: Report) -> Report:
+    """LibreOffice saves a soft hyphen as an element, which is no text and is read as none."""
+    return loads(dumps(report, "toml").replace("\u00ad", "")).report
+
+
+def test_samples_with_their_definitions(
+    convert: Convert, pack: Pack, editions: list[Edition], tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{path.stem}.docx" for path in sample_files()]
+    for file, path in zip(files, sample_files(), strict=True):
+        file.write_bytes(write_docx(job_of(load(path).report, pack)))
+    saved = convert(files, "docx")
+    for file, path in zip(files, sample_files(), strict=True):
+        parsed = parse_bytes((saved / file.name).read_bytes(), file.name, editions)
+        assert parsed.source == "embedded"
+        assert dumps(parsed.report, "toml") == dumps(load(path).report, "toml")
+        assert parsed.is_complete
+
+
+# Without shrinking: each step of it would start LibreOffice again.
+@settings(
+    max_examples=4,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
+@given(reports=st.lists(printable_reports().map(without_soft_hyphens), min_size=12, max_size=12))
+def test_any_report_without_its_definition(
+    reports: list[Report],
+    convert: Convert,
+    pack: Pack,
+    editions: list[Edition],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """One start of LibreOffice for twelve reports; the first twelve are the simplest."""
+    folder = tmp_path_factory.mktemp("documents")
+    files = [folder / f"{number}.docx" for number in range(len(reports))]
+    for file, report in zip(files, reports, strict=True):
+        file.write_bytes(without_source(write_docx(job_of(report, pack))))
+    saved = convert(files, "docx")
+    for file, report in zip(files, reports, strict=True):
+        edition = pack.edition(report.header.edition)
+        assert edition is not None
+        found = recognise(read_docx((saved / file.name).read_bytes(), file.name), editions)
+        assert comparable(found.report, edition) == comparable(report, edition)
+        assert found.residue == ()
