@@ -11,7 +11,7 @@ from jixiao.layout import Pack
 from jixiao.readers.doc import read_doc
 from jixiao.readers.docx import read_docx
 from jixiao.readers.libreoffice import convert_to_docx
-from jixiao.readers.types import Aside, Line, Reading, ReadOptions, Revisions, Row, Table
+from jixiao.readers.types import Aside, Cell, Line, Reading, ReadOptions, Revisions, Row, Table
 from jixiao.writers.docx import write_docx
 from tests.conftest import job_of, sample_files
 from tests.office.conftest import Convert
@@ -134,7 +134,8 @@ PARTS = {
     "endnotes": ("endnotes", f"<w:endnotes {{}}>{note('endnote', '尾注文')}</w:endnotes>"),
     "comments": (
         "comments",
-        f'<w:comments {{}}><w:comment w:id="0" w:author="x">{para("批注文")}</w:comment></w:comments>',
+        '<w:comments {}><w:comment w:id="0" w:author="x">'
+        f"{para('批注文')}</w:comment></w:comments>",
     ),
     "header1": ("header", f"<w:hdr {{}}>{para('页眉文')}</w:hdr>"),
     "footer1": (
@@ -186,17 +187,24 @@ def _line(line: Line) -> object:
         ((mark.text if isinstance(mark, Entry) else mark.name), offset)
         for mark, offset in line.marks
     ]
-    return line.text.rstrip("\t"), marks, line.contents, line.doubt
+    # It closes a contents list in the blank line behind it.
+    contents = line.contents and bool(line.text.strip())
+    return line.text.rstrip("\t"), marks, contents, line.doubt
 
 
 def _table(block: Table) -> object:
     return [_row(each) for each in block.rows]
 
 
+def _marked(cell: Cell) -> bool:
+    return any(line.marks for line in cell.lines)
+
+
 def _row(row: Row) -> object:
     return [
         (
-            [_line(line) for line in cell.lines],
+            # A blank cell may have a blank line or none.
+            [_line(line) for line in cell.lines] if cell.text or _marked(cell) else [],
             cell.columns,
             cell.continued,
             [_table(nested) for nested in cell.tables],
