@@ -114,12 +114,12 @@ BODY = (
     table(
         4,
         (cell("一", '<w:gridSpan w:val="2"/>'), cell("二"), cell("三")),
-        (cell("四", '<w:vMerge w:val="restart"/>'), cell("五", '<w:gridSpan w:val="3"/>')),
+        (cell("四", '<w:vMerge w:val="restart"/>'), cell("长" * 3_000, '<w:gridSpan w:val="3"/>')),
         (
             cell("", "<w:vMerge/>"),
             cell("六"),
             cell(para("七") + _NESTED + para("七尾")),
-            cell("长" * 9_000),
+            cell("八"),
         ),
     ),
     para(
@@ -158,15 +158,16 @@ def write_package(path: Path) -> None:
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{name}.xml"/>'
         for name, (kind, _content) in PARTS.items()
     )
+    rels = f'<Relationships xmlns="{_PACKAGE}/relationships">{{}}</Relationships>'
+    main = f'<Relationship Id="a" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    relationships = "application/vnd.openxmlformats-package.relationships+xml"
+    types = f'<Default Extension="rels" ContentType="{relationships}"/>{overrides}'
+    body = f"<w:body>{''.join(BODY)}<w:sectPr/></w:body>"
     members = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="a" '
-        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}'
-        "</Relationships>",
-        "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{''.join(BODY)}<w:sectPr/></w:body>"
-        "</w:document>",
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{types}</Types>',
+        "_rels/.rels": rels.format(main),
+        "word/_rels/document.xml.rels": rels.format(related),
+        "word/document.xml": f"<w:document {_NAMESPACES}>{body}</w:document>",
         **{f"word/{name}.xml": part.format(_NAMESPACES) for name, (_kind, part) in PARTS.items()},
     }
     with zipfile.ZipFile(path, "w") as package:
@@ -182,11 +183,11 @@ def compared(blocks: tuple[Line | Table, ...]) -> list[object]:
 
 
 def _line(line: Line) -> object:
-    # LibreOffice loses the list of a TC field, and counts its level from its own top.
-    marks = [
-        ((mark.text if isinstance(mark, Entry) else mark.name), offset)
-        for mark, offset in line.marks
-    ]
+    # LibreOffice loses the list of a TC field, counts its level from its own top, and has an order
+    # of its own where several marks stand in one place.
+    marks = sorted(
+        (offset, mark.text if isinstance(mark, Entry) else mark.name) for mark, offset in line.marks
+    )
     # It closes a contents list in the blank line behind it.
     contents = line.contents and bool(line.text.strip())
     return line.text.rstrip("\t"), marks, contents, line.doubt

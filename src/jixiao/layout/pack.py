@@ -62,7 +62,6 @@ class Pack:
             return None
         return read_model(_read(self.folder / "editions" / f"{name}.toml"), Edition)
 
-
     @property
     def editions(self) -> list[Edition]:
         """All editions of this pack, by name.

@@ -12,8 +12,18 @@ LONGEST_CODE = 4096
 _PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 # These show something that no result holds.
 _DRAWN = frozenset(
-    ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "EQ", "FORMCHECKBOX", "FORMDROPDOWN", "GOTOBUTTON")
-    + ("LISTNUM", "MACROBUTTON", "SYMBOL")
+    [
+        "AUTONUM",
+        "AUTONUMLGL",
+        "AUTONUMOUT",
+        "EQ",
+        "FORMCHECKBOX",
+        "FORMDROPDOWN",
+        "GOTOBUTTON",
+        "LISTNUM",
+        "MACROBUTTON",
+        "SYMBOL",
+    ]
 )
 _ENTRY = re.compile(
     r"""TC \s*

@@ -1,6 +1,7 @@
 """Word 97-2003 documents (.doc) to lines and tables, after [MS-DOC] and [MS-CFB]."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from jixiao.diagnostics import Diagnostic, Place
 from jixiao.i18n import _
@@ -89,7 +90,7 @@ def _bookmarks(table: bytes, fib: Fib, effort: Effort) -> tuple[NamedPlace, ...]
         for position, name in zip(starts.positions[: starts.stretches], names, strict=False)
         if name != _UNNAMED
     ]
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=attrgetter("position")))
 
 
 def _cut(opened: Opened, pieces: PieceTable, text: Text, place: Place) -> Iterator[Diagnostic]:

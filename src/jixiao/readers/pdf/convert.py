@@ -1,5 +1,6 @@
 """What was found on the pages as lines, rows and tables, each with page and running number."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -53,7 +54,7 @@ class Converter:
     def _paragraphs(self, cell: GridCell, setting: Setting) -> list[Paragraph]:
         """Return the text of a cell; what follows a page break in it is doubtful."""
         paragraphs = paragraphs_of(cell.lines, setting)
-        for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+        for before, after in itertools.pairwise(paragraphs):
             after.after_break = before.lines[-1].page != after.lines[0].page
         return paragraphs
 

@@ -69,7 +69,7 @@ def _strip(page: PageContent, end: int, repeated: frozenset[tuple[str, int]]) ->
     return found if end == 0 else found[::-1]
 
 
-def _is_page_number(line: TextLine, page: PageContent, end: int) -> bool:
+def _is_page_number(line: TextLine, page: PageContent, end: int) -> bool:  # noqa: ARG001
     """Tell a page number; at the head of a page, where headings stand, it wears dashes."""
     pattern = _DASHED if end == 0 else _PAGE_NUMBER
     return pattern.fullmatch(line.text) is not None

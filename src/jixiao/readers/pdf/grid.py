@@ -1,5 +1,6 @@
 """From rules to tables: rules that touch are one table, and what they enclose are its cells."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -60,9 +61,7 @@ class Grid:
     ) -> None:
         """Grow a face from its upper left corner to the right, then down."""
         right = column + 1
-        while (
-            right < len(self.xs) - 1 and not walls[right][row] and owners[row][right] is None
-        ):
+        while right < len(self.xs) - 1 and not walls[right][row] and owners[row][right] is None:
             right += 1
         bottom = row + 1
         while bottom < len(self.ys) - 1 and all(
@@ -173,7 +172,7 @@ def _places(rules: list[Rule], ends: list[float]) -> list[float]:
 
 def _barriers(rules: list[Rule], places: list[float], across: list[float]) -> list[list[bool]]:
     """Tell for each place and each interval between ``across`` whether a rule is drawn there."""
-    middles = [(start + end) / 2 for start, end in zip(across, across[1:], strict=False)]
+    middles = [(start + end) / 2 for start, end in itertools.pairwise(across)]
     barriers = [[False] * len(middles) for _ in places]
     for rule in rules:
         row = barriers[max(bisect_right(places, rule.at) - 1, 0)]

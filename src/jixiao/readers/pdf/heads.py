@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jixiao.readers.pdf.lines import wraps
-from jixiao.readers.pdf.shapes import GridCell, GridRow, PageTable, Segment, Room, TextLine
+from jixiao.readers.pdf.shapes import GridCell, GridRow, PageTable, Room, Segment, TextLine
 from jixiao.readers.pdf.tables import PageContent
 
 # In units of the text's size: to the edge of the table, to the rules, from line to line.
@@ -33,9 +33,7 @@ def take_heads(pages: Sequence[PageContent]) -> None:
                 _take(before.blocks, len(before.blocks), table, before.number)
 
 
-def _take(
-    blocks: list[TextLine | PageTable], end: int, table: PageTable, page: int
-) -> None:
+def _take(blocks: list[TextLine | PageTable], end: int, table: PageTable, page: int) -> None:
     """Take the lines of the row out of ``blocks``, where they stand before ``end``."""
     lines = _lines_above(blocks[:end], table, page)
     if cells := _cells(lines, table):
@@ -44,9 +42,7 @@ def _take(
         del blocks[end - len(lines) : end]
 
 
-def _lines_above(
-    blocks: list[TextLine | PageTable], table: PageTable, page: int
-) -> list[TextLine]:
+def _lines_above(blocks: list[TextLine | PageTable], table: PageTable, page: int) -> list[TextLine]:
     """Return the lines of the row among those of one size that stand right above a table."""
     lines: list[TextLine] = []
     for block in blocks[: -_MOST_LINES - 1 : -1]:

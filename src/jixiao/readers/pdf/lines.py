@@ -4,6 +4,7 @@ Nothing in a PDF tells a line that a program wrapped from one that a person ende
 room: where the beginning of the next line would have fitted, the line was ended on purpose.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -112,7 +113,7 @@ def _letter(text: str) -> bool:
 def _segment(glyphs: list[Glyph]) -> Segment:
     shown = [glyph for glyph in glyphs if not glyph.text.isspace()] or glyphs
     text = [glyphs[0].text]
-    for last, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for last, glyph in itertools.pairwise(glyphs):
         gap = glyph.left - last.right
         if gap > _WORD_GAP * glyph.size and _letter(last.text) and _letter(glyph.text):
             text.append(" ")

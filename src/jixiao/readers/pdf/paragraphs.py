@@ -1,5 +1,6 @@
 """Wrapped lines joined again, in cells and in running text, over page breaks too."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -159,7 +160,7 @@ def _edges_of(lines: Sequence[TextLine], width: float) -> Room:
 
 
 def _confirmed(places: list[float], size: float) -> float:
-    for place, after in zip(places, places[1:], strict=False):
+    for place, after in itertools.pairwise(places):
         if abs(place - after) <= _RAGGED * size:
             return place
     return places[0]
@@ -174,7 +175,7 @@ def _pitches(pages: Iterable[PageContent]) -> dict[int, float]:
     runs: dict[int, list[list[TextLine]]] = {}
     for page in pages:
         lines = _set_lines(page)
-        for before, after in zip(lines, lines[1:], strict=False):
+        for before, after in itertools.pairwise(lines):
             if _size_key(before) == _size_key(after):
                 runs.setdefault(_size_key(before), []).append([before, after])
     return {size: least_pitch(pairs) for size, pairs in runs.items()}

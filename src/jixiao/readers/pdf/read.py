@@ -6,13 +6,12 @@ from typing import Any
 from jixiao.i18n import _
 from jixiao.readers.faults import too_large, unreadable
 from jixiao.readers.pdf.convert import Converter
-from jixiao.readers.pdf.embedded import read_embedded
 from jixiao.readers.pdf.furniture import mark_contents, part_furniture
 from jixiao.readers.pdf.glyphs import count_characters, read_glyphs
 from jixiao.readers.pdf.grid import Grid, find_grids
 from jixiao.readers.pdf.heads import take_heads
 from jixiao.readers.pdf.lines import build_lines
-from jixiao.readers.pdf.pages import View, loaded, opened
+from jixiao.readers.pdf.pages import loaded, opened
 from jixiao.readers.pdf.paragraphs import Prose
 from jixiao.readers.pdf.rules import read_objects
 from jixiao.readers.pdf.stitch import stitch
@@ -57,7 +56,6 @@ class _PdfReader:
             raise too_large(self._name, _("pages"), self._limits.pages)
         pages = [page for index in range(count) if (page := self._page(index)) is not None]
         self._expect_text(pages, count)
-        embedded = read_embedded(self._document, self._data, self._tally)
         part_furniture(pages)
         mark_contents(pages)
         take_heads(pages)
@@ -69,7 +67,6 @@ class _PdfReader:
             "pdf",
             blocks,
             asides=tuple(_asides(pages, converter)),
-            embedded=embedded,
             diagnostics=self._tally.diagnostics(),
             truncated=self._tally.damaged_pages > 0,
         )
@@ -115,12 +112,12 @@ class _PdfReader:
                 raise too_large(self._name, _("table cells"), most)
             grid.build()
 
-    def _spend(self, rows: int, cells: int) -> None:
+    def _spend(self, rows: int, cells: int) -> None:  # noqa: ARG002
         self._rows += rows
         if self._rows > self._limits.rows:
             raise too_large(self._name, _("table rows"), self._limits.rows)
 
-    def _expect_text(self, pages: list[PageContent], count: int) -> None:
+    def _expect_text(self, pages: list[PageContent], count: int) -> None:  # noqa: ARG002
         """Refuse a file without any text: a scan, or one of which nothing is left."""
         if any(page.blocks or page.tilted for page in pages):
             return

@@ -5,6 +5,7 @@ programs draw rectangles round cells. What is not straight along the page is no 
 """
 
 import ctypes
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -115,7 +116,7 @@ class _Collector:
             box = _bounds(outline)
             if self._take(box) or not stroke.value:
                 continue
-            for start, end in zip(outline, outline[1:], strict=False):
+            for start, end in itertools.pairwise(outline):
                 self._take(_bounds([start, end]))
 
     def _take(self, box: _Box) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from jixiao.readers.pdf.lines import begins_item, wraps
 from jixiao.readers.pdf.shapes import GridCell, GridRow, PageTable, Room, TextLine
 from jixiao.readers.pdf.tables import PageContent
+from jixiao.wording import key, load_wording
 
 # The same column, in points.
 _SAME_PLACE = 3.0
@@ -150,26 +151,32 @@ class _Seam:
         if len(kinds) <= 2 and kinds[0] == "blank":
             return True
         counts = Counter(kinds[1:])
-        going_on = counts["wrap"] + counts["item"]
+        going_on = counts["label"] + counts["wrap"] + counts["item"]
         if going_on or counts["short"]:
             return going_on > counts["short"]
-        return kinds[0] in ("wrap", "item")
+        return kinds[0] in ("label", "wrap", "item")
 
     def _kind(self, above: GridCell, below: GridCell) -> str:
         """Name how the text of a cell below follows that of the cell above.
 
-        "blank": there is none; "no": what is above ended before; "wrap": a line was broken;
-        "item": the next item of a list; "short": the line above could have held more.
+        "blank": there is none; "no": what is above ended before; "label": both together are a
+        known label; "wrap": a line was broken; "item": the next item of a list; "short": the line
+        above could have held more.
         """
         if below.blank:
             return "blank"
         last = self._last_line(above)
-        if last is None or not below.first.lines:
+        if last is None or not below.lines:
             return "no"
-        first = below.first.lines[0]
+        texts = [line.text for line in above.first.lines]
+        rest = "".join(line.text for line in below.lines)
+        if _is_known("".join(texts) + rest):
+            return "label"
+        if _is_known(rest):
+            return "no"
+        first = below.lines[0]
         if wraps(last, first, cell_room(above, self._table)):
             return "wrap"
-        texts = [line.text for line in above.first.lines]
         return "item" if begins_item(first.text, texts) else "short"
 
     def _last_line(self, cell: GridCell) -> TextLine | None:
@@ -187,14 +194,24 @@ class _Seam:
             _move(below, above)
 
     def join_first_cells(self) -> None:
-        """Let the first cell of a new row go on with a cell that spans rows above it."""
+        """Let the first cell of a new row go on with a cell that spans rows above it.
+
+        It is blank, or the rest of a known label: a full line alone does not tell 产出指标 from it.
+        """
         above, below = self._above.cells[0], self._below.cells[0]
         same = all(
             abs(a - b) < _SAME_PLACE
             for a, b in ((above.left, below.left), (above.right, below.right))
         )
-        if same and not above.first.blank and self._kind(above, below) in ("blank", "wrap"):
+        if same and not above.first.blank and self._kind(above, below) in ("blank", "label"):
             _move(below, above)
+
+
+def _is_known(text: str) -> bool:
+    """Tell whether a text is a label of forms, or the usual name of a level of indicators."""
+    wording = load_wording()
+    text = key(text)
+    return bool(wording.label_of(text)) or text in wording.level1 or text in wording.level2
 
 
 def _move(below: GridCell, above: GridCell) -> None:

@@ -1,5 +1,6 @@
 """One page as lines and tables, from top to bottom."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -99,7 +100,11 @@ def page_table(grid: Grid, page: int) -> PageTable:
 
 
 def _cell(
-    grid: Grid, face: Face, row: int, made: dict[Face, GridCell], page: int
+    grid: Grid,
+    face: Face,
+    row: int,  # noqa: ARG001
+    made: dict[Face, GridCell],
+    page: int,
 ) -> GridCell:
     left, right = grid.xs[face.left], grid.xs[face.left + face.columns]
     bottom = grid.ys[face.top + face.rows]
@@ -125,7 +130,7 @@ def least_pitch(groups: Sequence[Sequence[TextLine]]) -> float:
     pitches = [
         (after.base - before.base) / before.size
         for lines in groups
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in itertools.pairwise(lines)
         if before.page == after.page and before.size > 0 and after.base > before.base
     ]
     return min(pitches, default=0.0)
