@@ -34,6 +34,9 @@ _RIGHT_TO_LEFT = re.compile(
 _CLOSING = frozenset("，。、；：？！）》】」』〉〕］｝”’…—％%‰℃°,.;:?!)]}~～·．")
 _OPENING = frozenset("（《【「『〈〔［｛“‘([{＜￥$")
 
+_LAST_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+$")
+_FIRST_WORD = re.compile(r"[A-Za-z]+(?![A-Za-z0-9])")
+
 _ITEM = re.compile(
     r"\s*(?:(?P<digits>\d{1,3})(?P<mark>[.、．](?!\d))|(?P<open>[（(]?)"
     r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[）)、])|(?P<circle>[①-⑳]))"
@@ -189,10 +192,11 @@ def glue(line: TextLine, text: str, following: TextLine, room: Room) -> str:
     """Join a line to ``text``, which ends with ``line``.
 
     Between two words stands a space, though the wrap swallowed it; unless the line was so full
-    that the word itself may have been broken.
+    that the word itself may have been broken, or it is a code rather than a word.
     """
     after = following.text
-    words = _letter(text[-1:]) and _letter(after[:1])
+    first, second = _LAST_WORD.search(text), _FIRST_WORD.match(after)
+    words = first and second and not f"{first[0]}{second[0]}".isupper()
     if words and room.right - line.right > _BROKEN_WORD * line.size:
         return f"{text} {after}"
     return text + after

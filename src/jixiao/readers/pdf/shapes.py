@@ -55,7 +55,8 @@ class TextLine:
     """Characters on one baseline.
 
     ``start`` is where its first character stands, a space perhaps. ``lead`` is the width of what
-    stands before the first place where the line could be broken: the line above was full if it had less room. ``known`` as in `Glyph`.  # noqa: E501
+    stands before the first place where the line could be broken: the line above was full if it
+    had less room. ``known`` as in `Glyph`.
     """
 
     segments: tuple[Segment, ...]
