@@ -152,10 +152,19 @@ def _wide(text: str) -> bool:
 def wraps(line: TextLine, following: TextLine, room: Room) -> bool:
     """Tell whether a line was full: what the following one begins with found no place on it."""
     left = room.right - line.right
-    indent = line.start - room.left
-    if abs(indent - left) < _CENTRED * line.size and indent >= room.least_centred * line.size:
-        left += indent
+    if is_centred(line, room) and is_centred(following, room):
+        left += line.start - room.left
     return following.lead > left - _UNSURE * line.size
+
+
+def is_centred(line: TextLine, room: Room) -> bool:
+    """Tell whether a line stands in the middle; one that fills its room does too."""
+    indent = line.start - room.left
+    free = room.right - line.right
+    if max(indent, free) < _CENTRED * line.size:
+        return True
+    centred = abs(indent - free) < _CENTRED * line.size
+    return centred and indent >= room.least_centred * line.size
 
 
 def begins_item(line: str, before: Sequence[str]) -> bool:

@@ -4,14 +4,13 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.readers.pdf.lines import begins_item, glue, wraps
+from jixiao.readers.pdf.lines import begins_item, glue, is_centred, wraps
 from jixiao.readers.pdf.shapes import PageTable, Room, TextLine
 from jixiao.readers.pdf.tables import PageContent, least_pitch
 
 # In units of the text's size: a line that begins further right begins a paragraph, unless it is
 # centred; sizes that differ by more are different styles.
 _INDENT = 0.5
-_CENTRED = 0.6
 _SAME_SIZE = 0.05
 # Lines further apart than the closest ones, by this factor, are paragraphs.
 _LARGER_PITCH = 1.35
@@ -92,8 +91,7 @@ def _is_indented(paragraph: Paragraph, line: TextLine, setting: Setting) -> bool
         return False
     if len(paragraph.lines) > 1 and abs(paragraph.lines[-1].left - line.left) < 1:
         return False
-    centred = abs(indent - (setting.room.right - line.right)) < 2 * _CENTRED * line.size
-    return not (centred and indent >= setting.room.least_centred * line.size)
+    return not is_centred(line, setting.room)
 
 
 class Prose:
