@@ -6,6 +6,7 @@ from typing import Any
 from jixiao.i18n import _
 from jixiao.readers.faults import too_large, unreadable
 from jixiao.readers.pdf.convert import Converter
+from jixiao.readers.pdf.embedded import find_definition
 from jixiao.readers.pdf.furniture import mark_contents, part_furniture
 from jixiao.readers.pdf.glyphs import count_characters, read_glyphs
 from jixiao.readers.pdf.grid import Grid, find_grids
@@ -17,7 +18,7 @@ from jixiao.readers.pdf.rules import read_objects
 from jixiao.readers.pdf.stitch import stitch
 from jixiao.readers.pdf.tables import PageContent, lay_out
 from jixiao.readers.pdf.tally import Tally
-from jixiao.readers.types import Aside, AsideKind, Line, Reading, ReadOptions
+from jixiao.readers.types import Aside, AsideKind, Embedded, Line, Reading, ReadOptions
 
 # A page of 10 pt text has about 5 000 characters; a form has one table or two.
 _MOST_ON_PAGE = 100_000
@@ -67,9 +68,17 @@ class _PdfReader:
             "pdf",
             blocks,
             asides=tuple(_asides(pages, converter)),
+            embedded=self._definition(),
             diagnostics=self._tally.diagnostics(),
             truncated=self._tally.damaged_pages > 0,
         )
+
+    def _definition(self) -> Embedded | None:
+        import pypdfium2.raw as pdfium
+
+        if not pdfium.FPDFDoc_GetAttachmentCount(self._document.raw):
+            return None
+        return find_definition(self._data, self._limits.unpacked_bytes)
 
     def _page(self, index: int) -> PageContent | None:
         """Read a page by itself; None where it is damaged."""

@@ -18,6 +18,7 @@ from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any
 
+from jixiao.writers.pdf.source import content_digest, seal
 from jixiao.writers.pdf.tuning import part, weasyprint
 
 VARIANT = "pdf/a-3a"
@@ -44,16 +45,26 @@ class Packed:
         return b"%d 0 obj\n%s\nendobj" % (self.number, self.data)
 
 
-def pack_stream(stream: Any) -> bytes:
-    """The bytes of a page's content stream, compressed now rather than twice at the end.
+def contents_of(stream: Any) -> bytes:
+    """The bytes of a content stream, as pydyf puts them together."""
+    to_bytes = importlib.import_module("pydyf")._to_bytes
+    return b"\n".join(map(to_bytes, stream.stream))
+
+
+def pack_stream(contents: bytes) -> bytes:
+    """A page's content stream as an object, compressed now rather than twice at the end.
 
     pydyf compresses when it writes and again for the file identifier, at level 9; level 6 gives
     the same size within a percent.
     """
-    to_bytes = importlib.import_module("pydyf")._to_bytes
-    body = zlib.compress(b"\n".join(map(to_bytes, stream.stream)), 6)
+    body = zlib.compress(contents, 6)
     head = b"<</Filter /FlateDecode/Length %d>>\nstream\n" % len(body)
     return b"".join((head, body, b"\nendstream"))
+
+
+def number_of(page: Any) -> int:
+    """The number of the object with a page's contents."""
+    return int(page["Contents"].split()[0])
 
 
 def _settled(item: Any) -> bool:
@@ -97,6 +108,7 @@ class Assembly:
         self._nums: dict[int, Any] = {}
         self._annotations: list[tuple[bytes, Any]] = []
         self._pages: list[Any] = []
+        self._digests: dict[int, bytes] = {}
         self.pdf: Any = _pdf_class()()
         self._begin()
 
@@ -212,10 +224,15 @@ class Assembly:
             item: Any = objects[number]
             if isinstance(item, pydyf.Stream):
                 # Page contents are the only streams without entries of their own.
-                data = item.data if item.extra else pack_stream(item)
+                data = item.data if item.extra else self._pack_page(number, item)
                 objects[number] = Packed(number, data, False)
             elif isinstance(item, pydyf.Dictionary) and item and (final or _settled(item)):
                 objects[number] = Packed(number, item.data, True)
+
+    def _pack_page(self, number: int, stream: Any) -> bytes:
+        contents = contents_of(stream)
+        self._digests[number] = content_digest(contents)
+        return pack_stream(contents)
 
     def finish(self, metadata: Any, attachments: Sequence[Any]) -> tuple[bytes, list[str]]:
         """The file, and the anchors that links name and no page has."""
@@ -291,6 +308,7 @@ class Assembly:
         names = self._pydyf.Array()
         for attachment in attachments:
             filespec = part("pdf.anchors").write_pdf_attachment(self.pdf, attachment, True)
+            seal(filespec, [self._digests[number_of(page)] for page in self._pages])
             names.extend((filespec["F"], filespec.reference))
         if names:
             files = self._pydyf.Dictionary({"Names": names})

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 
 from jixiao.writers.memory import unhurried_gc
 from jixiao.writers.pdf import assembly, fonts, tuning
+from jixiao.writers.pdf.source import content_digest, seal
 
 # The date of an attachment where the document has none: PDF/A-3 wants one (ISO 19005-3, 6.8),
 # and the clock would change the bytes. The first that a zip file can hold, as in our DOCX.
@@ -253,9 +254,21 @@ class PlainWriter:
             # WeasyPrint leaves its colour profile's file to the garbage collector.
             warnings.simplefilter("ignore", ResourceWarning)
             data = document.write_pdf(
-                pdf_tags=True, pdf_variant=assembly.VARIANT, attachments=list(attachments)
+                finisher=_seal,
+                pdf_tags=True,
+                pdf_variant=assembly.VARIANT,
+                attachments=list(attachments),
             )
         return data, [target for target in links if target not in anchors]
+
+
+def _seal(_document: Any, pdf: Any) -> None:
+    """Put the hash of the pages on the attachments of a file that is about to be written."""
+    pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+    contents = [assembly.contents_of(pdf.objects[assembly.number_of(page)]) for page in pages]
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/Filespec":
+            seal(item, [content_digest(content) for content in contents])
 
 
 def _metadata(source: PdfSource) -> Any:
