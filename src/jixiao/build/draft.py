@@ -1,6 +1,7 @@
 """The draft of a new definition, from the template of the pack, checked before anyone sees it."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from jixiao.i18n import _
 from jixiao.layout import Edition, Pack
 from jixiao.layout.compose import render_template
 from jixiao.layout.environment import LayoutEnvironment
-from jixiao.model import Unit
+from jixiao.model import PADDING, Unit
 
 # Budgets of the next year are drawn up from summer on.
 _FIRST_MONTH_OF_NEXT_YEAR = 7
@@ -52,16 +53,19 @@ def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
+_CODE_AND_NAME = re.compile(rf"\s*(?P<code>[!-~]+)[{PADDING}]+(?P<name>.+)")
+
+
 def split_unit(text: str) -> Unit:
     """Return the unit that ``636009 青石县柳河镇人民政府`` names: code and name, or a name only.
 
     Raises:
         JixiaoError: no text of one line that a document can hold.
     """
-    code, *rest = text.split(maxsplit=1)  # ideographic spaces and tabs count as well
+    found = _CODE_AND_NAME.fullmatch(text)
     try:
-        if rest and code.isascii():
-            return Unit(code=code, name=rest[0].strip())
+        if found:
+            return Unit(code=found["code"], name=found["name"].strip())
         return Unit(name=text.strip())
     except ValidationError:
         message = _("this is not the name of a unit: {text}").format(text=ascii(text))

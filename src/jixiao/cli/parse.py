@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 INCOMPLETE, USAGE = 1, 2
+_COLLECT_EVERY = 100
 
 
 def parse(
@@ -184,14 +186,18 @@ class _Run:
 
     def run(self, inputs: Inputs) -> int:
         """Return the exit status: 0 all understood, 1 not all, 2 nothing could be read."""
+        from jixiao.writers.memory import unhurried_gc
+
         tell_others(inputs)
         for name, error in inputs.faults:
             self._fail(name, error)
         self._lines = LineWriter(one.name for one in inputs.files)
-        with progress(len(inputs.files)) as advance:
-            for one in inputs.files:
+        with unhurried_gc(), progress(len(inputs.files)) as advance:
+            for number, one in enumerate(inputs.files, 1):
                 advance(one.name)
                 self._take(one)
+                if number % _COLLECT_EVERY == 0:  # what an error has left behind
+                    gc.collect()
         self._finish()
         if inputs.total > 1 and not console.is_quiet():
             console.note(summary(self._read, self._incomplete, self._failed))

@@ -11,6 +11,12 @@ _FORBIDDEN_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 # What clerks use to indent or pad a line: space, tab, no-break space, ideographic space.
 PADDING = " \t\u00a0\u3000"
+# A text in which nothing can be wrong: it begins with a sign, and holds no carriage return and
+# nothing that is forbidden.
+_HARMLESS = re.compile(
+    "[^\x00-\x20\x85\xa0\u2028\u2029\u3000\ud800-\udfff\ufffe\uffff]"
+    "[\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*"
+)
 # What Word, XML and Unicode call the end of a line; the model holds no carriage return.
 _ANY_LINE_BREAK = re.compile("[\n\u0085\u2028\u2029]")
 
@@ -19,8 +25,11 @@ def printed_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a text as a report prints them: without outer padding and blank lines."""
     if text.isalnum():  # most cells: one word, nothing to strip
         return (text,)
-    lines = (line.strip(PADDING) for line in _ANY_LINE_BREAK.split(text))
-    return tuple(line for line in lines if line)
+    if not _ANY_LINE_BREAK.search(text):
+        line = text.strip(PADDING)
+        return (line,) if line else ()
+    lines = [line.strip(PADDING) for line in _ANY_LINE_BREAK.split(text)]
+    return tuple([line for line in lines if line])
 
 
 def _normalise_line_breaks(text: str) -> str:
@@ -44,7 +53,7 @@ def _check_not_blank(text: str) -> str:
 
 
 def _check_text(text: str) -> str:
-    if text.isalnum():  # most texts: one word, in which nothing can be wrong
+    if text.isalnum() or _HARMLESS.fullmatch(text):  # nearly all texts
         return text
     return _check_not_blank(_check_characters(_normalise_line_breaks(text)))
 

@@ -61,8 +61,10 @@ def read_text(data: bytes, name: str, options: ReadOptions | None = None) -> Rea
 
 def _is_pasted(lines: list[str]) -> bool:
     """Tell by the lines with tabs; prose may have some, so one has to begin with a label."""
-    pasted = [line for line in lines if "\t" in line and _PASTED.search(line)]
-    exported = sum(1 for line in lines if line.startswith("\t") and line.find("\t", 1) < 0)
+    tabbed = [line for line in lines if "\t" in line]
+    within = [line for line in tabbed if line.rfind("\t") > 0]
+    exported = len(tabbed) - len(within)
+    pasted = [line for line in within if _PASTED.search(line)]
     wording = load_wording()
     return len(pasted) > exported and any(
         wording.label_of(line.split("\t", 1)[0]) in wording.row_widths for line in pasted
@@ -74,7 +76,9 @@ def _exported_fragments(lines: list[str]) -> Iterator[Fragment | Line]:
     cells: list[Cell] = []
     blanks = 0
     for number, text in enumerate(lines, 1):
-        if text.startswith("\t"):
+        if not text:
+            blanks += 1
+        elif text[0] == "\t":
             if blanks and cells:
                 yield Fragment(cells, blanks)
                 cells = []

@@ -19,6 +19,14 @@ class Fragment(NamedTuple):
     blanks: int
 
 
+class _Labelled(NamedTuple):
+    """A fragment, and the field whose label its first cells begin a row with."""
+
+    cells: list[Cell]
+    blanks: int
+    label: str | None
+
+
 def mend(pieces: Iterable[Fragment | Line], wording: Wording) -> list[Row | Line]:
     """Return rows and lines, with fragments joined where together they fill the expected row.
 
@@ -31,8 +39,11 @@ def mend(pieces: Iterable[Fragment | Line], wording: Wording) -> list[Row | Line
 
 class _Mender:
     def __init__(self, pieces: list[Fragment | Line], wording: Wording) -> None:
-        self._pieces = pieces
         self._wording = wording
+        self._pieces = [
+            piece if isinstance(piece, Line) else _Labelled(*piece, self._label(piece.cells))
+            for piece in pieces
+        ]
         self._next_width: int | None = None  # of a row that begins with no label
         self._goals: Row | None = None  # the row before, where it held the goals
 
@@ -48,10 +59,10 @@ class _Mender:
                     continue
                 self._goals = rows[-1] = _extended(self._goals, (piece,))
                 continue
-            width = self._expected(piece.cells)
+            width = self._expected(piece.label)
             cells, position = self._joined(piece, width, position)
             row = Row(tuple(cells), cells[0].origin)
-            self._goals = row if self._label(piece.cells) == "goals" else None
+            self._goals = row if piece.label == "goals" else None
             rows.append(row)
         return rows
 
@@ -62,9 +73,8 @@ class _Mender:
         field = self._wording.label_of(cells[0].lines[0].text)
         return field if field in self._wording.row_widths else None
 
-    def _expected(self, cells: list[Cell]) -> int | None:
+    def _expected(self, label: str | None) -> int | None:
         """Return the width that a row should have; a label also says what the next one has."""
-        label = self._label(cells)
         if label is None:
             width = self._next_width
             if width != _NEXT_WIDTH["level1"]:  # indicators go on until a label comes
@@ -73,7 +83,7 @@ class _Mender:
         self._next_width = _NEXT_WIDTH.get(label)
         return self._wording.row_widths[label]
 
-    def _joined(self, first: Fragment, width: int | None, position: int) -> tuple[list[Cell], int]:
+    def _joined(self, first: _Labelled, width: int | None, position: int) -> tuple[list[Cell], int]:
         """Return the cells of a row that begins with a fragment, and where the next row begins."""
         cells, blanks = list(first.cells), first.blanks
         if width is None or len(cells) >= width or (not cells[0].lines[0].text and len(cells) == 1):
@@ -85,7 +95,7 @@ class _Mender:
             if isinstance(piece, Line):
                 cells[-1] = cells[-1]._replace(lines=(*cells[-1].lines, piece))
                 continue
-            if self._label(piece.cells) or len(piece.cells) >= width:
+            if piece.label or len(piece.cells) >= width:
                 return first.cells, position
             missing = width - len(cells) - len(piece.cells)
             if missing == blanks > 0:

@@ -59,6 +59,7 @@ class FormReader:
         self._heading_name = heading_name
         self._awaited: str | None = None  # the row that has no label: of the purpose, of the plan
         self._months: list[str | None] = []
+        self._first: str | None = None  # the field that the first cell of the row is the label of
 
     def begins_another(self, row: Row) -> bool:
         """Tell whether a row opens the next form: it has what this form has already."""
@@ -68,6 +69,7 @@ class FormReader:
     def feed(self, row: Row) -> str | None:
         """Let the first rule that knows a row claim it; return its name, or None."""
         texts = [text_of(cell) for cell in row.cells]
+        self._first = self._label(texts[0])
         for name, rule in _RULES:
             if rule(self, row, texts):
                 self.form.last_row, self.form.last_label = row, texts[0] or self.form.last_label
@@ -111,7 +113,7 @@ class FormReader:
 
     def _indicator_header(self, row: Row, texts: list[str | None]) -> bool:
         """一级指标, 二级指标…: which column is what."""
-        if self._label(texts[0]) != "level1":
+        if self._first != "level1":
             return False
         self.form.indicators = IndicatorTable(row, texts, self._ledger, self._wording)
         self._awaited = None
@@ -119,7 +121,7 @@ class FormReader:
 
     def _identity(self, row: Row, texts: list[str | None]) -> bool:
         """项目编码 and 项目名称."""
-        if self._label(texts[0]) not in _IDENTITY:
+        if self._first not in _IDENTITY:
             return False
         self._awaited = None
         for pair in self._pairs(row, texts, _IDENTITY, "code"):
@@ -133,7 +135,7 @@ class FormReader:
 
     def _budget(self, row: Row, texts: list[str | None]) -> bool:
         """预算规模及资金用途: 预算数, 财政资金, 其他资金."""
-        label = self._label(texts[0])
+        label = self._first
         if label != "budget_and_purpose" and label not in _AMOUNTS:
             return False
         start = 0 if label in _AMOUNTS else 1
@@ -149,7 +151,7 @@ class FormReader:
 
     def _purpose(self, row: Row, texts: list[str | None]) -> bool:
         """The purpose: in the row below the amounts, or behind a label of its own."""
-        if self._label(texts[0]) == "purpose" and len(texts) > 1:
+        if self._first == "purpose" and len(texts) > 1:
             self._ledger.claim_cell("labels", row.cells[0])
         elif self._awaited != "purpose" or not (self._has_blank_start(row, texts)):
             return False
@@ -159,7 +161,7 @@ class FormReader:
 
     def _plan_header(self, row: Row, texts: list[str | None]) -> bool:
         """资金支出计划: 3月底, 6月底, 10月底, 12月底."""
-        if self._label(texts[0]) != "plan":
+        if self._first != "plan":
             return False
         self._months = [self._label(text) for text in texts[1:]]
         self._ledger.claim_cell("labels", row.cells[0])
@@ -182,7 +184,7 @@ class FormReader:
 
     def _goals(self, row: Row, texts: list[str | None]) -> bool:
         """绩效目标: numbered goals."""
-        if self._label(texts[0]) != "goals":
+        if self._first != "goals":
             return False
         self._ledger.claim_cell("labels", row.cells[0])
         self._awaited = None

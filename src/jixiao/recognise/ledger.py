@@ -4,7 +4,7 @@ A line is claimed whole, or a part of it is left over. What no rule claims is re
 a rule cannot forget anything.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from jixiao.readers.types import Cell, Line, Reading, Table
@@ -80,20 +80,22 @@ def count(text: str) -> int:
     return len(text) if text.isalnum() else len("".join(text.split()))
 
 
-def all_lines(reading: Reading) -> Iterator[Line]:
-    """Yield every line of a reading: of the running text, of tables, and what stands aside."""
-    yield from _lines(reading.blocks)
+def all_lines(reading: Reading) -> list[Line]:
+    """Return every line of a reading: of the running text, of tables, and what stands aside."""
+    found: list[Line] = []
+    _collect(reading.blocks, found)
     for aside in reading.asides:
-        yield from _lines(aside.blocks)
+        _collect(aside.blocks, found)
+    return found
 
 
-def _lines(blocks: Iterable[Line | Table]) -> Iterator[Line]:
+def _collect(blocks: Iterable[Line | Table], found: list[Line]) -> None:
     for block in blocks:
         if isinstance(block, Line):
-            yield block
+            found.append(block)
             continue
         for row in block.rows:
             for cell in row.cells:
-                yield from cell.lines
+                found += cell.lines
                 if cell.tables:
-                    yield from _lines(cell.tables)
+                    _collect(cell.tables, found)

@@ -1,6 +1,7 @@
 """Lines and tables to a report: the rules in their order, and the account of what they claimed."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -114,12 +115,16 @@ class _Assembly:
         self.guesses += [guess._replace(path=(*root, *guess.path)) for guess in guesses]
 
 
+# The same few values stand in most indicators.
+_value_of = lru_cache(maxsize=4096)(IndicatorValue.parse)
+
+
 def _validated(tree: dict[str, Any]) -> Report:
     """Make the model; characters that no document may hold are taken out where there are any."""
     for project in tree["projects"]:
         for row in project.get("indicators", ()):
             if "value" in row:
-                row["value"] = IndicatorValue.parse(row["value"])
+                row["value"] = _value_of(row["value"])
     try:
         return Report.model_validate(tree)
     except ValidationError:

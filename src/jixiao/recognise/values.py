@@ -26,12 +26,12 @@ _OTHER_NUMBER = re.compile(
 def text_of(cell: Cell) -> str | None:
     """Return the text of a cell as a definition holds it; None for a blank cell."""
     lines = cell.lines
-    if len(lines) == 1 and (text := lines[0].text).isalnum():  # most cells: one word
-        return text
-    text = lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
-    if not text:
-        return None
-    return "\n".join(printed_lines(text)) or None
+    if len(lines) == 1:
+        text = lines[0].text
+        if not text or text.isalnum():  # most cells: one word, or nothing
+            return text or None
+        return "\n".join(printed_lines(text)) or None
+    return "\n".join([line for found in lines for line in printed_lines(found.text)]) or None
 
 
 class NumberRead(NamedTuple):

@@ -5,8 +5,8 @@ Everything is compared by `key`: without white space, brackets half-width, no co
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -22,10 +22,6 @@ SECTION_NUMBER = re.compile(rf"[(]?[{_CHINESE_NUMBER}\d]{{1,3}}[)]?[、.]?")
 def key(text: str) -> str:
     """Return a text as it is compared: no white space, half-width signs, no colon at the end."""
     return _LOOSE.sub("", text).translate(_WIDTHS).rstrip(":")
-
-
-# The same few labels stand in every form of a report.
-_short_key = lru_cache(maxsize=4096)(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +42,16 @@ class Wording:
     section_names: tuple[str, ...]
     level1: frozenset[str]
     level2: frozenset[str]
+    _label_of: Callable[[str], str | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # The same few labels and words stand in every form of a report.
+        cached = lru_cache(maxsize=8192)(lambda text: self.labels.get(key(text)))
+        object.__setattr__(self, "_label_of", cached)
 
     def label_of(self, text: str) -> str | None:
         """Return the field that a cell is the label of, or None."""
-        if len(text) > _LONGEST_LABEL:
-            return None
-        return self.labels.get(text) or self.labels.get(_short_key(text))
+        return self._label_of(text) if len(text) <= _LONGEST_LABEL else None
 
     def title_of(self, text: str) -> str | None:
         """Return which part a title opens (``targets``, ``special-fund``…), or None.
