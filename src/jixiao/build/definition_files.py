@@ -114,13 +114,14 @@ class DefinitionFolder:
 
 def dump_definition(parsed: Parsed, form: str) -> tuple[bytes, Verify]:
     """Return the definition of a file, and what verifies that it gives back the same report."""
+    text = dumps(parsed.report, form)
 
     def verify(data: bytes) -> None:
         try:
             again = loads(data).report
         except JixiaoError as error:
             raise ValueError(str(error)) from error
-        if again != parsed.report:
+        if dumps(again, form) != text:
             raise ValueError("the definition gives back another report")
 
-    return dumps(parsed.report, form).encode(), verify
+    return text.encode(), verify
