@@ -99,6 +99,9 @@ class _Finder:
         if word == STDIN:
             self.found.files.append(Input(STDIN_NAME, None))
             return
+        if not word:  # a shell variable that is not set, where Path would take this folder
+            self._refuse('""', _no_name())
+            return
         path = Path(word)
         try:
             is_folder = path.is_dir()
@@ -176,12 +179,23 @@ def _printable(path: Path) -> str:
 def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:
     reason = describe_os_error(error) if isinstance(error, OSError) else str(error)
     message = _("the file cannot be read: {reason}").format(reason=reason)
-    return Diagnostic("unreadable", message, place=Place(name))
+    advice = _("check its name, and that you may read it")
+    return Diagnostic("unreadable", message, advice, Place(name))
+
+
+def _no_name() -> Diagnostic:
+    return Diagnostic(
+        "unreadable",
+        _("a file was named by an empty text"),
+        _("name a file; for all files of this folder write a point: ."),
+    )
 
 
 def _nothing_in(path: Path, others: int) -> Diagnostic:
     message = _("there is no file to read in this folder: none ends in {suffixes}")
-    advice = _("name a file of another kind itself: it is read by its content") if others else None
+    advice = _("check the name of the folder")
+    if others:
+        advice = _("name a file of another kind itself: it is read by its content")
     return Diagnostic(
         "folder-empty",
         message.format(suffixes=_(", ").join(SUFFIXES)),

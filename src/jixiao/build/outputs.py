@@ -203,14 +203,14 @@ def _check(temporary: Path, data: bytes, verify: Verify, target: Path) -> None:
 def _refuse_foreign(target: Path, noted: str | None, present: str | None) -> None:
     """Refuse to replace a file that we did not write, or that is not as we wrote it."""
     if noted is None or present is None:
-        advice = _("keep it and choose another folder with -o, or replace it with --force")
+        advice = _("keep it and write to another place, or replace it with --force")
         raise JixiaoError(_exists(target, advice))
     if noted != present:
         raise JixiaoError(
             Diagnostic(
                 "output-edited",
                 _("the file was edited after jixiao wrote it, and is left as it is"),
-                _("keep it and choose another folder with -o, or replace it with --force"),
+                _("keep it and write to another place, or replace it with --force"),
                 Place(str(target)),
             )
         )

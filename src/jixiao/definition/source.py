@@ -10,6 +10,8 @@ from jixiao.i18n import _
 
 Form = Literal["toml", "json"]
 
+# DOCX, DOC, PDF: what people have instead of a definition.
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -73,7 +75,9 @@ def _not_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
     return Diagnostic(
         "not-utf8",
         _("the file is not UTF-8 text; it may be {encoding}").format(encoding=_guess(data)),
-        _("save it again with the encoding UTF-8"),
+        _("make a definition of it: jixiao parse FILE -o FOLDER")
+        if data.startswith(_DOCUMENTS)
+        else _("save it again with the encoding UTF-8"),
         Place(name, line, column),
     )
 
@@ -81,7 +85,7 @@ def _not_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
 def _guess(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+    if data.startswith(_DOCUMENTS):
         return _("a Word or PDF file, not a definition")
     try:
         data.decode("gb18030")

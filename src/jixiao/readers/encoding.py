@@ -14,11 +14,14 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNKNOWN = "\ufffd"
-# https://www.w3.org/TR/xml/#charsets; a form feed ends a page, and so a line.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# https://www.w3.org/TR/xml/#charsets; a form feed ends a page, and so a line. U+0A00 is no
+# character: it is the line end of UTF-16 where a byte was lost.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\u0a00\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
 # More than this share of broken characters is no text that was damaged, but no text.
 _TOLERATED = 0.02
+# What is no text shows it at once; broken characters are slow to decode.
+_SAMPLE_BYTES = 2**20
 
 
 class Decoded(NamedTuple):
@@ -33,20 +36,39 @@ def decode(data: bytes, name: str) -> Decoded:
     """Return the characters of a text file; those that cannot be read become U+FFFD and are told.
 
     Raises:
-        JixiaoError: too little of it can be read: no text, or of an encoding not in use.
+        JixiaoError: it is blank, or too little of it can be read: no text, or of an encoding that
+            is not in use.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise unreadable(name, _("the file is empty"))
     encoding, body = _encoding(data)
+    if len(body) > _SAMPLE_BYTES:
+        sample = body[:_SAMPLE_BYTES]
+        _broken(_decode(sample, encoding)[0], sample, encoding, name)
     text, cut = _decode(body, encoding)
+    broken = _broken(text, body, encoding, name)
+    text = _LINE_BREAKS.sub("\n", text)
+    if not text or text.isspace():
+        raise unreadable(name, _("the file is empty"))
+    if not broken:
+        return Decoded(text, (), cut)
+    return Decoded(_FORBIDDEN.sub("", text), tuple(_told(text, name)), cut)
+
+
+def _broken(text: str, body: bytes, encoding: str, name: str) -> int:
+    """Count the characters that cannot be read.
+
+    Raises:
+        JixiaoError: they are so many that it is no text.
+    """
+    unknown = text.count(_UNKNOWN)
     # The sign for an unknown character may stand in the file itself.
-    written = text.encode(encoding, "surrogatepass") == body
-    broken = (0 if written else text.count(_UNKNOWN)) + len(_FORBIDDEN.findall(text))
+    if unknown and body.startswith(text.encode(encoding, "surrogatepass")):
+        unknown = 0
+    broken = unknown + len(_FORBIDDEN.findall(text))
     if broken > _TOLERATED * len(text):
         raise unreadable(name, _("it is neither text nor a Word or PDF file"))
-    text = _LINE_BREAKS.sub("\n", text)
-    diagnostics = [*_told(text, name)] if broken else []
-    return Decoded(_FORBIDDEN.sub("", text), tuple(diagnostics), cut)
+    return broken
 
 
 def _encoding(data: bytes) -> tuple[str, bytes]:
@@ -59,11 +81,13 @@ def _encoding(data: bytes) -> tuple[str, bytes]:
     if max(even, odd) > 20 and min(even, odd) * 10 < max(even, odd):
         return ("utf-16-be" if even > odd else "utf-16-le"), data
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
+        codecs.utf_8_decode(data, "strict", False)  # the end may be cut inside of a character
+    except UnicodeDecodeError as error:
         # Damaged UTF-8 has a few faults; GB18030 read as UTF-8 has thousands.
+        start = max(0, error.start - _SAMPLE_BYTES // 2)
+        sample = data[start : start + _SAMPLE_BYTES]
         faults = {
-            encoding: data.decode(encoding, "replace").count(_UNKNOWN)
+            encoding: sample.decode(encoding, "replace").count(_UNKNOWN)
             for encoding in ("utf-8", "gb18030")
         }
         return min(faults, key=lambda encoding: faults[encoding]), data

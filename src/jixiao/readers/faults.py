@@ -28,13 +28,20 @@ def encrypted(name: str) -> JixiaoError:
     )
 
 
-def too_large(name: str, what: str, limit: int) -> JixiaoError:
-    """The file asks for more than a limit; ``what`` is in the user's language (rows, members…)."""
+def too_large(name: str, what: str, limit: int, option: str | None = None) -> JixiaoError:
+    """The file asks for more than a limit; ``what`` is in the user's language (rows, members…).
+
+    ``option`` is the name of the limit as ``--limit`` takes it.
+    """
+    advice = _("check that it is the right file; a larger limit can be set with --limit")
+    if option is not None:
+        advice = _("check that it is the right file; if so, allow it more: --limit {option}=NUMBER")
+        advice = advice.format(option=option)
     return JixiaoError(
         Diagnostic(
             "file-too-large",
             _("more than {limit} {what}: no report is that large").format(limit=limit, what=what),
-            _("check that it is the right file; a larger limit can be set with --limit"),
+            advice,
             Place(name),
         )
     )

@@ -27,10 +27,12 @@ from jixiao.readers.types import (
 )
 from jixiao.wording import is_part_ordinal, load_wording
 
-# A TC field prints its code between the brackets that Word does not show (ECMA-376 §17.16.5.68).
-_MARK = re.compile(
-    r"\[bookmark: (?P<name>[^\]\n]{1,60})\]"
-    r"| TC (?P<text>\S.{0,500}?|) \\f (?P<letter>[A-Z]) \\l (?P<level>[1-9]) ?"
+# A TC field prints its code between the brackets that Word does not show (ECMA-376 §17.16.5.68):
+# `` TC text \f C \l 1 ``. Found by its end, as its text may be anything.
+_ENTRY = " TC "
+_LONGEST_ENTRY = 500
+_MARK_END = re.compile(
+    r"\[bookmark: (?P<name>[^\]\n]{1,60})\]| \\f (?P<letter>[A-Z]) \\l (?P<level>[1-9]) ?"
 )
 _GO_BACK = "_GoBack"  # where Word's cursor stood last: noise
 
@@ -48,15 +50,23 @@ def read_text(data: bytes, name: str, options: ReadOptions | None = None) -> Rea
     limits = (options or ReadOptions()).limits
     decoded = decode(data, name)
     if len(decoded.text) > limits.characters:
-        raise too_large(name, _("characters"), limits.characters)
+        raise too_large(name, _("characters"), limits.characters, "characters")
     lines = decoded.text.split("\n")
-    fragments = _pasted_fragments(lines) if _is_pasted(lines) else _exported_fragments(lines)
+    pasted = _is_pasted(lines)
+    if _count(lines, pasted) > limits.lines:
+        raise too_large(name, _("lines and cells"), limits.lines, "lines")
+    fragments = _pasted_fragments(lines) if pasted else _exported_fragments(lines)
     pieces = mend(fragments, load_wording())
     if sum(isinstance(piece, Row) for piece in pieces) > limits.rows:
-        raise too_large(name, _("rows"), limits.rows)
+        raise too_large(name, _("rows"), limits.rows, "rows")
     return Reading(
         "text", tuple(_tables(pieces)), diagnostics=decoded.diagnostics, truncated=decoded.cut
     )
+
+
+def _count(lines: list[str], pasted: bool) -> int:
+    """Count lines and cells before any of them is made; blank lines are none."""
+    return sum(line.count("\t") or 1 if pasted else 1 for line in lines if line)
 
 
 def _is_pasted(lines: list[str]) -> bool:
@@ -73,51 +83,53 @@ def _is_pasted(lines: list[str]) -> bool:
 
 def _exported_fragments(lines: list[str]) -> Iterator[Fragment | Line]:
     """Yield the runs of cells between blank lines, and the lines outside of them."""
-    cells: list[Cell] = []
+    cells: list[list[Line]] = []
     blanks = 0
     for number, text in enumerate(lines, 1):
         if not text:
             blanks += 1
         elif text[0] == "\t":
             if blanks and cells:
-                yield Fragment(cells, blanks)
+                yield _fragment(cells, blanks)
                 cells = []
             blanks = 0
-            line = _line(text[1:], number)
-            cells.append(Cell((line,), line.origin))
+            cells.append([_line(text[1:], number)])
         elif not text.strip(PADDING):
             blanks += 1
         elif cells and not blanks:
-            _continue(cells, _line(text, number))
+            cells[-1].append(_line(text, number))
         else:
             if cells:
-                yield Fragment(cells, blanks)
+                yield _fragment(cells, blanks)
                 cells = []
             blanks = 0
             yield _line(text, number)
     if cells:
-        yield Fragment(cells, blanks)
+        yield _fragment(cells, blanks)
 
 
 def _pasted_fragments(lines: list[str]) -> Iterator[Fragment | Line]:
     """Yield one run of cells for every line with tabs; lines without belong to the cell above."""
-    cells: list[Cell] = []
+    cells: list[list[Line]] = []
     for number, text in enumerate(lines, 1):
         if "\t" in text and text.strip(PADDING):
             if cells:
-                yield Fragment(cells, 1)
-            parts = [_line(part, number) for part in text.split("\t")]
-            cells = [Cell((part,), part.origin) for part in parts]
+                yield _fragment(cells, 1)
+            cells = [[_line(part, number)] for part in text.split("\t")]
         elif text.strip(PADDING):
             if cells and not _is_outside(text):
-                _continue(cells, _line(text, number))
+                cells[-1].append(_line(text, number))
                 continue
             if cells:
-                yield Fragment(cells, 1)
+                yield _fragment(cells, 1)
                 cells = []
             yield _line(text, number)
     if cells:
-        yield Fragment(cells, 1)
+        yield _fragment(cells, 1)
+
+
+def _fragment(cells: list[list[Line]], blanks: int) -> Fragment:
+    return Fragment([Cell(tuple(lines), lines[0].origin) for lines in cells], blanks)
 
 
 def _is_outside(text: str) -> bool:
@@ -130,11 +142,6 @@ def _is_outside(text: str) -> bool:
     )
 
 
-def _continue(cells: list[Cell], line: Line) -> None:
-    cell = cells[-1]
-    cells[-1] = cell._replace(lines=(*cell.lines, line))
-
-
 def _line(text: str, number: int) -> Line:
     origin = Origin("", (number,))
     if "[bookmark: " not in text and " TC " not in text:
@@ -142,17 +149,33 @@ def _line(text: str, number: int) -> Line:
     marks: list[PlacedMark] = []
     visible = ""
     end = 0
-    for match in _MARK.finditer(text):
-        visible += text[end : match.start()]
-        end = match.end()
-        if match["name"] is None:
-            mark: Bookmark | Entry = Entry(match["text"], match["letter"], int(match["level"]))
-        elif match["name"] == _GO_BACK:
+    for match in _MARK_END.finditer(text):
+        start = match.start() if match["name"] else _entry_start(text, end, match.start())
+        if start is None:
             continue
-        else:
+        visible += text[end:start]
+        end = match.end()
+        if match["name"] == _GO_BACK:
+            continue
+        mark: Bookmark | Entry
+        if match["name"]:
             mark = Bookmark(match["name"])
+        else:
+            entry = text[start + len(_ENTRY) : match.start()]
+            mark = Entry(entry, match["letter"], int(match["level"]))
         marks.append(PlacedMark(mark, len(visible)))
     return Line(visible + text[end:], origin, tuple(marks))
+
+
+def _entry_start(text: str, after: int, end: int) -> int | None:
+    """Return where the mark begins whose text ends at ``end``: the first place it can."""
+    start = text.find(_ENTRY, max(after, end - _LONGEST_ENTRY - len(_ENTRY)))
+    while 0 <= start <= end - len(_ENTRY):
+        text_start = start + len(_ENTRY)
+        if text_start == end or not text[text_start].isspace():
+            return start
+        start = text.find(_ENTRY, start + 1)
+    return None
 
 
 def _tables(pieces: list[Row | Line]) -> Iterator[Table | Line]:

@@ -11,6 +11,9 @@ _MONEY_UNIT = "money_unit"
 # What follows a row with such a label: the row of the purpose, of the plan's values, of indicators.
 _NEXT_WIDTH = {"budget_and_purpose": 2, "plan": 5, "level1": 6}
 
+# A row is not looked for across more lines than a cell may have lost to blank lines.
+_MOST_LINES_WITHIN = 20
+
 
 class Fragment(NamedTuple):
     """Cells without a blank line between them, and how many blank lines follow."""
@@ -45,7 +48,9 @@ class _Mender:
             for piece in pieces
         ]
         self._next_width: int | None = None  # of a row that begins with no label
-        self._goals: Row | None = None  # the row before, where it held the goals
+        # Where the row before holds the goals: how many, and those that blank lines cut off.
+        self._goals: int | None = None
+        self._more_goals: list[Line] = []
 
     def mend(self) -> list[Row | Line]:
         rows: list[Row | Line] = []
@@ -54,17 +59,40 @@ class _Mender:
             piece = self._pieces[position]
             position += 1
             if isinstance(piece, Line):
-                if self._goals is None or not self._continues_goals(self._goals, piece):
+                if not self._continues_goals(piece):
+                    self._close_goals(rows)
                     rows.append(piece)
-                    continue
-                self._goals = rows[-1] = _extended(self._goals, (piece,))
                 continue
+            self._close_goals(rows)
             width = self._expected(piece.label)
             cells, position = self._joined(piece, width, position)
             row = Row(tuple(cells), cells[0].origin)
-            self._goals = row if piece.label == "goals" else None
+            if piece.label == "goals":
+                texts = (line.text for cell in row.cells[1:] for line in cell.lines)
+                self._goals = sum(1 for text in texts if text.strip())
             rows.append(row)
+        self._close_goals(rows)
         return rows
+
+    def _continues_goals(self, line: Line) -> bool:
+        """Take a line behind blank lines that is the next goal of the row above."""
+        if self._goals is None:
+            return False
+        number = self._goals + 1
+        if not line.text.strip().startswith(tuple(f"{number}{sign}" for sign in ".、．")):
+            return False
+        self._goals = number
+        self._more_goals.append(line)
+        return True
+
+    def _close_goals(self, rows: list[Row | Line]) -> None:
+        if self._more_goals:
+            row = rows[-1]
+            assert isinstance(row, Row)
+            last = row.cells[-1]
+            last = last._replace(lines=(*last.lines, *self._more_goals))
+            rows[-1] = row._replace(cells=(*row.cells[:-1], last))
+        self._goals, self._more_goals = None, []
 
     def _label(self, cells: list[Cell]) -> str | None:
         """Return the field whose label begins a row."""
@@ -89,10 +117,12 @@ class _Mender:
         if width is None or len(cells) >= width or (not cells[0].lines[0].text and len(cells) == 1):
             return cells, position
         end = position
-        while end < len(self._pieces) and len(cells) < width:
+        lines = 0
+        while end < len(self._pieces) and len(cells) < width and lines <= _MOST_LINES_WITHIN:
             piece = self._pieces[end]
             end += 1
             if isinstance(piece, Line):
+                lines += 1
                 cells[-1] = cells[-1]._replace(lines=(*cells[-1].lines, piece))
                 continue
             if piece.label or len(piece.cells) >= width:
@@ -103,14 +133,3 @@ class _Mender:
             cells += piece.cells
             blanks = piece.blanks
         return (cells, end) if len(cells) == width else (first.cells, position)
-
-    def _continues_goals(self, goals: Row, line: Line) -> bool:
-        """Tell whether a line behind blank lines is the next goal of the row above."""
-        number = sum(1 for cell in goals.cells[1:] for found in cell.lines if found.text.strip())
-        start = line.text.strip()
-        return start.startswith(tuple(f"{number + 1}{sign}" for sign in ".、．"))
-
-
-def _extended(row: Row, lines: tuple[Line, ...]) -> Row:
-    last = row.cells[-1]
-    return row._replace(cells=(*row.cells[:-1], last._replace(lines=(*last.lines, *lines))))

@@ -16,13 +16,20 @@ def account_for(
 ) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each piece of residue, for a cut, and for each guess.
 
-    Codes: parse-residue, parse-truncated, parse-review (a PDF), parse-guess (a low confidence),
+    Codes: parse-truncated, parse-no-forms, parse-residue, parse-review (a PDF), parse-guess (a low confidence),
     parse-doubt (any other).
     """
-    for residue in recognition.residue:
-        yield _residue(residue, locator)
     if recognition.truncated:
         yield _truncated(recognition.last_row, locator)
+    if not recognition.report.projects:
+        yield Diagnostic(
+            "parse-no-forms",
+            _("no form of a project was found in it"),
+            _("check that the file is whole"),
+            locator.file,
+        )
+    for residue in recognition.residue:
+        yield _residue(residue, locator)
     if reading.format == "pdf" and guesses:
         yield Diagnostic(
             "parse-review",

@@ -46,6 +46,7 @@ class Form:
     seen: set[str] = field(default_factory=set)
     raw_labels: dict[str, str] = field(default_factory=dict)
     last_row: Row | None = None
+    row_before: Row | None = None
     last_label: str = ""
 
 
@@ -72,7 +73,8 @@ class FormReader:
         self._first = self._label(texts[0])
         for name, rule in _RULES:
             if rule(self, row, texts):
-                self.form.last_row, self.form.last_label = row, texts[0] or self.form.last_label
+                self.form.row_before, self.form.last_row = self.form.last_row, row
+                self.form.last_label = texts[0] or self.form.last_label
                 return name
         return None
 

@@ -13,6 +13,7 @@ from jixiao.recognise.headings import (
     kind_of_marks,
     read_form_heading,
 )
+from jixiao.recognise.indicators import IndicatorTable
 from jixiao.recognise.ledger import Ledger
 from jixiao.recognise.types import Guess
 from jixiao.recognise.values import text_of
@@ -39,14 +40,20 @@ class FoundForms:
     cut: bool = False
 
 
-def find_forms(items: list[Item], ledger: Ledger, wording: Wording) -> FoundForms:
-    """Let the rules of forms claim all rows they know, and headings above them."""
-    return _Finder(items, ledger, wording).find()
+def find_forms(
+    items: list[Item], ledger: Ledger, wording: Wording, *, ragged: bool = True
+) -> FoundForms:
+    """Let the rules of forms claim all rows they know, and headings above them.
+
+    ``ragged``: the file does not say how many cells a row has, so that a short one may be cut.
+    """
+    return _Finder(items, ledger, wording, ragged).find()
 
 
 class _Finder:
-    def __init__(self, items: list[Item], ledger: Ledger, wording: Wording) -> None:
+    def __init__(self, items: list[Item], ledger: Ledger, wording: Wording, ragged: bool) -> None:
         self._items = items
+        self._ragged = ragged
         self._ledger = ledger
         self._wording = wording
         self._found = FoundForms([], Counter())
@@ -68,6 +75,8 @@ class _Finder:
             if rule := self._reader.feed(item):
                 self._found.claims[rule] += 1
                 self._found.forms[-1].end = last_end = index + 1
+        # A heading that nothing follows: the file was cut in front of its form.
+        self._found.cut = heading is not None and heading[0] == len(self._items) - 1
         self._found.forms = [found for found in self._found.forms if found.form.last_row]
         self._close()
         return self._found
@@ -115,6 +124,13 @@ class _Finder:
         else:
             self._ledger.claim("labels", line)
 
+    def _ends_short(self, form: Form, table: IndicatorTable) -> bool:
+        """Tell whether the last row of a text is short; other files say how many cells it has."""
+        row = form.last_row
+        if not self._ragged or row is None or not table.rows:
+            return False
+        return row is self._items[-1] and table.is_cut(row)
+
     def _take_cut_row(self) -> None:
         """Where the file ends in the middle of a row of indicators, keep what there is of it."""
         if not self._found.forms:
@@ -122,6 +138,9 @@ class _Finder:
         last = self._found.forms[-1]
         table = last.form.indicators
         rest = self._items[last.end :]
+        if table is not None and not rest and self._ends_short(last.form, table):
+            last.form.last_row = last.form.row_before
+            self._found.cut = True
         if table is None or len(rest) != 1 or not isinstance(rest[0], Row):
             return
         row = rest[0]

@@ -68,9 +68,13 @@ class IndicatorTable:
         """
         levels = zip(texts[:2], (self._wording.level1, self._wording.level2), strict=False)
         blank = texts[0] is None
-        if len(texts) >= self.width or not all(
-            (text is None and blank) or any(word.startswith(text or "?") for word in words)
-            for text, words in levels
+        if (
+            not any(texts)
+            or len(texts) >= self.width
+            or not all(
+                (text is None and blank) or any(word.startswith(text or "?") for word in words)
+                for text, words in levels
+            )
         ):
             return False
         self.last_width = len(texts)
@@ -78,6 +82,19 @@ class IndicatorTable:
         path = ("indicators", len(self.rows) - 1)
         self.guesses.append(Guess(path, texts[-1] or "", "low", "cut", row.origin))
         return True
+
+    @property
+    def is_header_cut(self) -> bool:
+        """Whether the header has fewer columns than any known one."""
+        return self.last_width < self._wording.row_widths["level1"]
+
+    def is_cut(self, row: Row) -> bool:
+        """Tell whether the last row is too short, and the others have what it lacks."""
+        missing = [column for column in self._known[len(row.cells) :] if column in _FIELDS]
+        others = self.rows[:-1]
+        return bool(missing and others) and all(
+            column in found for found in others for column in missing
+        )
 
     def _is_header(self, texts: Sequence[str | None]) -> bool:
         if texts[0] is None or self._wording.label_of(texts[0]) != "level1":

@@ -7,6 +7,10 @@ from jixiao.i18n import _
 from jixiao.readers.types import AsideKind, Line, Origin, Reading, Table
 
 
+# Of a line that is quoted; what is shown of it is shorter still.
+_LONGEST = 500
+
+
 class Locator:
     """Names the places of one reading; its index is made when it is first asked for."""
 
@@ -19,7 +23,7 @@ class Locator:
         """Return the place of a piece; of a text file with its line, and ``text`` quoted."""
         if self._reading.format != "text":
             return self.file
-        return Place(self.file.file, origin.path[0], 1, text.split("\n")[0] or None)
+        return Place(self.file.file, origin.path[0], 1, text.split("\n", 1)[0][:_LONGEST] or None)
 
     def describe(self, origin: Origin) -> str:
         """Return the place in words, as in ``table 3, row 5, cell 2``; empty for a text file."""

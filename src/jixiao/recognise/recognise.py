@@ -38,7 +38,7 @@ def recognise(
     wording = wording or load_wording()
     ledger = Ledger()
     items = items_of(reading)
-    forms = find_forms(items, ledger, wording)
+    forms = find_forms(items, ledger, wording, ragged=reading.format == "text")
     prose = find_prose(items, forms.forms, ledger, wording)
     part_kinds(forms.forms, prose.titles)
     unit, unit_form = claim_unit(forms.forms, ledger)
@@ -136,7 +136,7 @@ def _ends_early(forms: list[FoundForm]) -> bool:
     if not forms:
         return False
     last = forms[-1].form.indicators
-    if last is None:
+    if last is None or (not last.rows and last.is_header_cut):
         return True
     return not last.rows and any(
         table.rows for found in forms if (table := found.form.indicators) is not None

@@ -98,7 +98,7 @@ def test_a_folder_without_reports_is_told_and_the_others_are_read(folder: Path) 
     found = find_inputs(["empty", "pictures", "a.txt"])
     assert names(found) == ["a.txt"]
     assert codes(found) == [("empty", "folder-empty"), ("pictures", "folder-empty")]
-    assert found.faults[0][1].diagnostics[0].advice is None
+    assert found.faults[0][1].diagnostics[0].advice == "check the name of the folder"
     assert found.faults[1][1].diagnostics[0].advice is not None
     assert found.total == 3
 

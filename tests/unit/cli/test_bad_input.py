@@ -140,7 +140,7 @@ def test_an_output_of_somebody_else_is_told(
     assert (refused.status, refused.out) == (2, "")
     assert refused.err == (
         f"错误：{target}: 已有同名文件，现保持原样\n"
-        "  -> 要保留它，请用 -o 换一个文件夹；要替换它，请加 --force\n"
+        "  -> 要保留它，请写到别处；要替换它，请加 --force\n"
     )
     assert target.read_text() == "mine"
     assert {path.name for path in tmp_path.iterdir()} == {target.name, report_file.name}

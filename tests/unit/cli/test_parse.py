@@ -75,6 +75,7 @@ def test_quiet_prints_lines_and_errors_only(jixiao: Jixiao, folder: Path) -> Non
     assert len(shown.out.splitlines()) == 2
     assert shown.err == (
         "error: none.txt: the file cannot be read: there is no such file or folder\n"
+        "  -> check its name, and that you may read it\n"
     )
 
 

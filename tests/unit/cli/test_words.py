@@ -50,7 +50,7 @@ NAMES = re.compile(
     r"jixiao|TOML|JSON|Schema|DOCX|PDF|CSV|Parquet|pyarrow|LibreOffice"
     r"|(?<![a-z])(docx?|pdf|text|json|toml|txt|xml)(?![a-z])"
     r"|(?<![a-z])(new|rende?r|parse|roundtrip|schema|doctor|xyzzy|maybe)(?![a-z])"
-    r"|accept|reject|pages|rows|columns|members|characters|nesting|(file|unpacked)-bytes"
+    r"|accept|reject|pages|rows|lines|columns|members|characters|nesting|(file|unpacked)-bytes"
 )
 OPTIONS = re.compile(r"(?<![A-Za-z])--?[a-z][a-z-]*")
 FILES = re.compile(r"[\w.-]*\.(toml|json|csv)|hebei-\d+|<stdin>")

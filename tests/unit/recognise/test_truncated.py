@@ -46,6 +46,35 @@ def test_row_of_indicators_cut_in_the_middle(
     assert [guess.reason for guess in parsed.guesses if guess.reason == "cut"] == ["cut"]
 
 
+def test_last_row_without_what_all_others_have(lines: list[str], editions: list[Edition]) -> None:
+    """The file was cut between two cells: nothing but the other rows tells."""
+    end = max(at for at, line in enumerate(lines) if line.startswith("\t"))
+    parsed = parse(lines[:end], editions)
+    assert messages(parsed) == [
+        f"the file ends in the middle; the last row that was read: line {end - 11}"
+    ]
+
+
+def test_heading_without_its_form(lines: list[str], editions: list[Edition]) -> None:
+    heading = max(at for at, line in enumerate(lines) if line.endswith("绩效目标表"))
+    parsed = parse(lines[: heading + 1], editions)
+    assert len(messages(parsed)) == 1
+
+
+def test_tab_behind_the_last_row_is_nothing(
+    lines: list[str], township: Report, editions: list[Edition]
+) -> None:
+    parsed = parse([*lines, "\t"], editions)
+    assert messages(parsed) == []
+    assert parsed.report.projects == township.projects
+
+
+def test_file_without_a_form_is_told(lines: list[str], editions: list[Edition]) -> None:
+    start = next(at for at, line in enumerate(lines) if line.startswith("第二部分"))
+    parsed = parse(lines[:start], editions)
+    assert "parse-no-forms" in [item.code for item in parsed.diagnostics]
+
+
 def test_message_names_the_last_row_that_was_read(
     lines: list[str], editions: list[Edition]
 ) -> None:

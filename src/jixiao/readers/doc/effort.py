@@ -27,4 +27,4 @@ class Effort:
         """
         self._left -= units
         if self._left < 0:
-            raise too_large(self._name, _("pieces of structure"), self._limit)
+            raise too_large(self._name, _("pieces of structure"), self._limit, "characters")

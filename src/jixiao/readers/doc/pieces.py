@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 
 
 class PieceTable(NamedTuple):
-    """The pieces in the order of the text; ``whole`` is false where the table itself is cut."""
+    """The pieces in the order of the text; ``whole`` is false where the table is cut or damaged."""
 
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
@@ -79,7 +79,8 @@ def read_pieces(stream: bytes, place: tuple[int, int], effort: Effort) -> PieceT
     pieces = _pieces(plc, changes)
     if not pieces:
         return None
-    return PieceTable(tuple(pieces), tuple([piece.start for piece in pieces]), plc.whole)
+    whole = plc.whole and pieces[-1].end == plc.positions[plc.stretches]
+    return PieceTable(tuple(pieces), tuple([piece.start for piece in pieces]), whole)
 
 
 def _pieces(plc: Plc, changes: list[bytes]) -> list[Piece]:
@@ -134,12 +135,14 @@ def _decode(data: bytes, width: int) -> str:
     if width == 1:
         return data.decode("latin-1").translate(_BYTES)
     text = data.decode("utf-16-le", "surrogatepass")
-    return text if text.isascii() or len(text) * 2 == len(data) else _WIDE.sub(_split, text)
+    if len(text) * 2 == len(data):
+        return text
+    return text.translate({ord(wide): _split(wide) for wide in set(_WIDE.findall(text))})
 
 
-def _split(match: re.Match[str]) -> str:
+def _split(character: str) -> str:
     """Write a character beyond the basic plane as the two units it takes."""
-    rest = ord(match[0]) - 0x10000
+    rest = ord(character) - 0x10000
     return chr(0xD800 + (rest >> 10)) + chr(0xDC00 + (rest & 0x3FF))
 
 

@@ -28,7 +28,7 @@ def read_doc(data: bytes, name: str, options: ReadOptions | None = None) -> Read
     """
     options = options or ReadOptions()
     if len(data) > options.limits.file_bytes:
-        raise too_large(name, _("bytes"), options.limits.file_bytes)
+        raise too_large(name, _("bytes"), options.limits.file_bytes, "file-bytes")
     if not data.startswith(SIGNATURE):
         raise unreadable(name, _("it is no Word 97-2003 document"))
     start = monotonic()

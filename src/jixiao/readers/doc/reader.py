@@ -36,7 +36,7 @@ def read_word(opened: Opened, name: str, options: ReadOptions) -> Reading:
     if pieces is None:
         raise unreadable(name, _("it does not tell where its text is"))
     if pieces.length > options.limits.characters:
-        raise too_large(name, _("characters"), options.limits.characters)
+        raise too_large(name, _("characters"), options.limits.characters, "characters")
     text = read_text(pieces, streams.word)
     if text.missing >= pieces.length:
         raise unreadable(name, _("it is cut off before its text"))
@@ -67,10 +67,16 @@ def read_word(opened: Opened, name: str, options: ReadOptions) -> Reading:
 
 
 def _with_text(fib: Fib, length: int) -> Fib:
-    """Return the block with lengths that agree with the pieces; a lost one means all is text."""
-    if 0 < fib.lengths.main <= length:
+    """Return the block with lengths that agree with the pieces.
+
+    Behind the sub-documents stands one more mark, where there are any ([MS-DOC] 2.4.1). Text that
+    lengths which are damaged leave out is taken for main text: better that than lost.
+    """
+    main, others = fib.lengths.main, sum(fib.lengths[1:])
+    if 0 < main <= length <= main + others + 1:
         return fib
-    return fib._replace(lengths=fib.lengths._replace(main=length))
+    main = length - others if others < length else length
+    return fib._replace(lengths=fib.lengths._replace(main=main))
 
 
 def _section_ends(table: bytes, fib: Fib, effort: Effort) -> frozenset[int]:

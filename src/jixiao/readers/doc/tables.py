@@ -83,7 +83,7 @@ class Assembly:
             return
         self._rows += 1
         if self._rows > self._limits.rows:
-            raise too_large(self._name, _("table rows"), self._limits.rows)
+            raise too_large(self._name, _("table rows"), self._limits.rows, "rows")
         table.rows.append(_Row(cells, shape, _first(cells, position)))
 
     def _cell(self, depth: int) -> _Cell:
