@@ -23,7 +23,7 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
     # Rich sends stdout through its own console, which is stderr: right on a terminal only.
     with Progress(
         *columns,
-        console=Console(stderr=True),
+        console=Console(stderr=True, soft_wrap=True),  # lines are broken by the terminal alone
         transient=True,
         redirect_stdout=sys.stdout.isatty(),
     ) as bar:
