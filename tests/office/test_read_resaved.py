@@ -21,9 +21,14 @@ from tests.property.test_read_docx import without_source
 pytestmark = pytest.mark.office
 
 
-def without_soft_hyphens(report: Report) -> Report:
-    """LibreOffice saves a soft hyphen as an element, which is no text: another hyphen for it."""
-    return loads(dumps(report, "toml").replace("\u00ad", "-")).report
+def as_saved(report: Report) -> Report:
+    """Return a report without what LibreOffice itself changes.
+
+    It saves a soft hyphen as an element, which is no text, and takes a backslash in the text of a
+    contents mark for the start of a switch.
+    """
+    text = dumps(report, "json").replace("\u00ad", "-").replace("\\\\", "/")
+    return loads(text).report
 
 
 def test_samples_with_their_definitions(
@@ -47,7 +52,7 @@ def test_samples_with_their_definitions(
     suppress_health_check=list(HealthCheck),
     derandomize=True,
 )
-@given(reports=st.lists(printable_reports().map(without_soft_hyphens), min_size=12, max_size=12))
+@given(reports=st.lists(printable_reports().map(as_saved), min_size=12, max_size=12))
 def test_any_report_without_its_definition(
     reports: list[Report],
     convert: Convert,

@@ -33,7 +33,7 @@ def too_large(name: str, what: str, limit: int, option: str | None = None) -> Ji
 
     ``option`` is the name of the limit as ``--limit`` takes it.
     """
-    advice = _("check that it is the right file; a larger limit can be set with --limit")
+    advice = _("check that it is the right file")
     if option is not None:
         advice = _("check that it is the right file; if so, allow it more: --limit {option}=NUMBER")
         advice = advice.format(option=option)

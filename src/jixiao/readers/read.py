@@ -25,7 +25,7 @@ def read(data: bytes, name: str, options: ReadOptions | None = None) -> Reading:
     """
     options = options or ReadOptions()
     if len(data) > options.limits.file_bytes:
-        raise too_large(name, _("bytes"), options.limits.file_bytes)
+        raise too_large(name, _("bytes"), options.limits.file_bytes, "file-bytes")
     module, function = _READERS[sniff(data, name)]
     reader: Callable[[bytes, str, ReadOptions], Reading] = getattr(import_module(module), function)
     return reader(data, name, options)

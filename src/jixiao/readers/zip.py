@@ -16,6 +16,7 @@ from jixiao.readers.faults import encrypted, too_large, unreadable
 from jixiao.readers.types import Limits
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+_LARGE_END = b"PK\x06\x06"
 _LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")  # §4.3.7
 _END_RECORD = struct.Struct("<4sHHHHIIH")  # §4.3.16
 _ENCRYPTED, _SIZES_FOLLOW = 0x1, 0x8  # §4.4.4
@@ -90,7 +91,8 @@ class Archive:
         for piece in self._unpack(member):
             self._unpacked += len(piece)
             if self._unpacked > self._limits.unpacked_bytes:
-                raise too_large(self._name, _("unpacked bytes"), self._limits.unpacked_bytes)
+                most = self._limits.unpacked_bytes
+                raise too_large(self._name, _("unpacked bytes"), most, "unpacked-bytes")
             checksum = zlib.crc32(piece, checksum)
             yield piece
         if member.checksum not in (None, checksum):
@@ -148,20 +150,20 @@ def open_archive(data: bytes, name: str, limits: Limits) -> Archive:
     Raises:
         JixiaoError: it has too many members, or two of one name.
     """
-    directory = data[_directory_start(data) :]
-    if directory.count(_CENTRAL) > limits.members:
-        raise too_large(name, _("parts"), limits.members)
+    if data.count(_CENTRAL, _directory_start(data)) > limits.members:
+        raise too_large(name, _("parts"), limits.members, "members")
     try:
         members = list(_listed_members(data))
-    except (BadZipFile, NotImplementedError, ValueError, EOFError, OSError, struct.error):
+    except (BadZipFile, NotImplementedError, ArithmeticError, ValueError, OSError, struct.error):
         return Archive(data, name, limits, _members_in_a_row(data, name, limits), salvaged=True)
     return Archive(data, name, limits, members, salvaged=False)
 
 
 def _directory_start(data: bytes) -> int:
-    """Return where the central directory starts; 0 where the file does not say."""
+    """Return where the central directory starts; 0 where the file does not say, or not surely."""
     end = data.rfind(_END)
-    if end < 0 or end + _END_RECORD.size > len(data):
+    # The record of large files (§4.3.14) may tell of another directory.
+    if end < 0 or end + _END_RECORD.size > len(data) or _LARGE_END in data:
         return 0
     size: int = _END_RECORD.unpack_from(data, end)[5]
     return max(0, end - size)
@@ -188,7 +190,7 @@ def _members_in_a_row(data: bytes, name: str, limits: Limits) -> Iterator[_Membe
     while offset >= 0 and (header := _local_header(data, offset)):
         count += 1
         if count > limits.members:
-            raise too_large(name, _("parts"), limits.members)
+            raise too_large(name, _("parts"), limits.members, "members")
         sizes_known = not header.flags & _SIZES_FOLLOW
         following = data.find(_LOCAL, header.start)
         end = following if following >= 0 else len(data)

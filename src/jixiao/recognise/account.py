@@ -16,8 +16,8 @@ def account_for(
 ) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each piece of residue, for a cut, and for each guess.
 
-    Codes: parse-truncated, parse-no-forms, parse-residue, parse-review (a PDF), parse-guess (a low confidence),
-    parse-doubt (any other).
+    Codes: parse-truncated, parse-no-forms, parse-residue, parse-review (a PDF), parse-guess (a low
+    confidence), parse-doubt (any other).
     """
     if recognition.truncated:
         yield _truncated(recognition.last_row, locator)

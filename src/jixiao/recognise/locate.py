@@ -6,7 +6,6 @@ from jixiao.diagnostics import Place
 from jixiao.i18n import _
 from jixiao.readers.types import AsideKind, Line, Origin, Reading, Table
 
-
 # Of a line that is quoted; what is shown of it is shorter still.
 _LONGEST = 500
 

@@ -113,6 +113,7 @@ class _Assembly:
         root: FieldPath = ("projects", number)
         self.places.update({(*root, *path): origin for path, origin in places.items()})
         self.guesses += [guess._replace(path=(*root, *guess.path)) for guess in guesses]
+        places.clear()  # a form's own paths are wanted no more: they are as many as its cells
 
 
 # The same few values stand in most indicators.

@@ -102,7 +102,7 @@ def test_content_decides_not_the_name(run: Jixiao, folder: Path, name: str) -> N
     ("language", "message"),
     [
         ("zh_CN", "错误：没有.doc: 文件无法读取：没有这个文件或文件夹\n  -> 请检查文件名"),
-        ("en", "error: 没有.doc: the file cannot be read: there is no such file or folder\n  -> check"),
+        ("en", "error: 没有.doc: the file cannot be read: there is no such file or folder\n"),
     ],
 )
 @pytest.mark.parametrize("command", COMMANDS)

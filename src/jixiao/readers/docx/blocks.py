@@ -12,9 +12,10 @@ from jixiao.readers.docx.cells import (
 from jixiao.readers.docx.context import Context
 from jixiao.readers.docx.draft import Path
 from jixiao.readers.docx.lines import LineReader
-from jixiao.readers.docx.markup import Element, chosen_branch
+from jixiao.readers.docx.markup import Element, characters_in, chosen_branch
 from jixiao.readers.docx.names import COMPATIBILITY, TEXT_PATH, Names
 from jixiao.readers.docx.properties import margins_of
+from jixiao.readers.docx.rows import OpenRow, PlainRowReader
 from jixiao.readers.types import Aside, Cell, Line, Origin, PlacedMark, Row, Table
 
 Block = Line | Table
@@ -39,18 +40,6 @@ class OpenTable:
     merging: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class _OpenRow:
-    """A row while it is read; ``column`` is where its next cell stands in the grid."""
-
-    path: Path
-    above: set[int]
-    cells: list[Cell] = field(default_factory=list)
-    merging: set[int] = field(default_factory=set)
-    column: int = 0
-    gone: bool = False
-
-
 class BlockReader:
     """Reads one story; what is complete can be handed over piece by piece.
 
@@ -58,13 +47,13 @@ class BlockReader:
     passed through in one place; ``take`` is what reads the elements inside.
     """
 
-    def __init__(
-        self, names: Names, part: str, context: Context, *, margin: bool = False, depth: int = 0
-    ) -> None:
+    def __init__(self, names: Names, part: str, context: Context, *, margin: bool = False) -> None:
         self.blocks: list[Block] = []
         self.lines = LineReader(names, part, context, margin, self._read_box)
         self._names, self._part, self._context = names, part, context
-        self._margin, self._depth = margin, depth
+        self._margin, self._depth = margin, 0
+        self._boxes: BlockReader | None = None
+        self._plain_rows = PlainRowReader(names, part, context)
         self._cell_properties = CellPropertyReader(names, context, self.lines.revisions)
         word = names.word
         self._paragraph_tag, self.table_tag = word("p"), word("tbl")
@@ -96,7 +85,10 @@ class BlockReader:
         self._block(element, path, self.blocks)
 
     def finish(self, whole: bool) -> list[Block]:
-        """Return the blocks of the story; ``whole``: it does not end where the file was cut."""
+        """Return the blocks of the story, and be ready for the next one.
+
+        ``whole``: it does not end where the file was cut.
+        """
         self._flush(self.blocks)
         if whole:
             self._close_fields(0, self.blocks)
@@ -104,7 +96,8 @@ class BlockReader:
         if marks and self.blocks and isinstance(last := self.blocks[-1], Line):
             placed = [PlacedMark(mark, len(last.text)) for mark in marks]
             self.blocks[-1] = last._replace(marks=(*last.marks, *placed))
-        return self.blocks
+        found, self.blocks = self.blocks, []
+        return found
 
     def _block(self, element: Element, path: Path, out: list[Block]) -> None:
         tag = element.tag
@@ -131,16 +124,23 @@ class BlockReader:
         if unended > 0:
             self._context.tally.add("read-field-open", unended)
             if self.lines.fields.close_to(depth):
-                out[:] = [
-                    block._replace(contents=False) if isinstance(block, Line) else block
-                    for block in out
-                ]
+                self._unlist(out)
+
+    def _unlist(self, out: list[Block]) -> None:
+        """Make text of a contents list; it began after the last table, which ends any other."""
+        for index in range(len(out) - 1, -1, -1):
+            block = out[index]
+            if isinstance(block, Table):
+                return
+            if block.contents:
+                out[index] = block._replace(contents=False)
 
     def _read_box(self, box: Element, path: Path) -> None:
         """Read a text box as a story of its own."""
-        reader = BlockReader(
-            self._names, self._part, self._context, margin=self._margin, depth=self._depth
-        )
+        if self._boxes is None:
+            self._boxes = BlockReader(self._names, self._part, self._context, margin=self._margin)
+        reader = self._boxes
+        reader._depth = self._depth
         if box.tag == TEXT_PATH:
             text = box.get("string", "")
             self._context.budget.spend(1, len(text))
@@ -158,9 +158,13 @@ class BlockReader:
             take(child, (*path, index))
 
     def _wrapper(self, element: Element, path: Path, take: Take) -> None:
+        self._context.budget.spend(1)
         tag = element.tag
         if handler := self._wrappers.get(tag):
             handler(element, path, take)
+        elif tag in self._inline_tags or tag == self._paragraph_tag:
+            # The story itself reads these: here one stands between rows or cells.
+            self._context.tally.add("read-misplaced", characters_in(element, self._names))
         elif isinstance(tag, str):
             self._each(element, path, take)
 
@@ -181,12 +185,11 @@ class BlockReader:
         )
         listed = any(each.get(self._names.value) == _CONTENTS_LIST for each in galleries)
         self.lines.contents_open += listed
-        for content in element.iterchildren(word("sdtContent")):
-            self._each(content, (*path, element.index(content)), take)
+        self._each(element, path, take)  # through w:sdtContent, as through any that encloses
         self.lines.contents_open -= listed
 
     def _alternatives(self, element: Element, path: Path, take: Take) -> None:
-        if (branch := chosen_branch(element, self._names)) is not None:
+        if (branch := chosen_branch(element, self._names, self._context.budget)) is not None:
             self._each(branch, (*path, element.index(branch)), take)
 
     def _section(self, element: Element, _path: Path, _take: Take) -> None:
@@ -232,20 +235,18 @@ class BlockReader:
     def _row(self, element: Element, path: Path, table: OpenTable) -> None:
         budget = self._context.budget
         budget.spend_row()
-        row = _OpenRow(path, table.merging)
-        for index, child in enumerate(element):
-            if child.tag == self._cell_tag:
-                self._cell(child, (*path, index), row)
-            else:
+        row = OpenRow(path, table.merging)
+        if self.lines.is_waiting or not self._plain_rows.read(element, row):
+            for index, child in enumerate(element):
                 self._row_child(child, (*path, index), row)
-            if row.gone:
-                return
+                if row.gone:
+                    return
         table.merging = row.merging
         if row.cells:
             budget.spend(len(row.cells) * (1 + (len(path) >> 3)))
             table.rows.append(Row(tuple(row.cells), Origin(self._part, path)))
 
-    def _row_child(self, element: Element, path: Path, row: _OpenRow) -> None:
+    def _row_child(self, element: Element, path: Path, row: OpenRow) -> None:
         if element.tag == self._cell_tag:
             self._cell(element, path, row)
         elif element.tag == self._row_properties:
@@ -254,7 +255,7 @@ class BlockReader:
         else:
             self._wrapper(element, path, lambda child, at: self._row_child(child, at, row))
 
-    def _cell(self, element: Element, path: Path, row: _OpenRow) -> None:
+    def _cell(self, element: Element, path: Path, row: OpenRow) -> None:
         out: list[Block] = []
         properties: CellProperties | None = None
         lines, depth = self.lines, len(self.lines.fields.open)
@@ -283,7 +284,7 @@ class BlockReader:
             raise self._context.budget.too_many_cells()
 
     def _place(
-        self, out: list[Block], origin: Origin, properties: CellProperties, row: _OpenRow
+        self, out: list[Block], origin: Origin, properties: CellProperties, row: OpenRow
     ) -> None:
         """Put a cell that is not like all others in its row."""
         # One that continues nothing (a row was put in between) leaves open what is meant.

@@ -6,8 +6,15 @@ from jixiao.readers.zip import Archive
 from jixiao.writers.docx.source import NAMESPACE, EmbeddedDefinition, definition_in
 
 _HEAD = 4096
+_MOST_TAGS = 100
 # Bytes for each character that is allowed.
 _BYTES_A_CHARACTER = 3
+
+
+def _is_plain(xml: bytes) -> bool:
+    """Tell whether a part is little but text: a tree of it takes no more memory than its text."""
+    root = xml.find(NAMESPACE.encode())
+    return 0 <= xml.find(b">", root) < 2 * _HEAD and xml.count(b"<") <= _MOST_TAGS
 
 
 def find_definition(
@@ -26,7 +33,8 @@ def find_definition(
         head = next(archive.read(part), b"")[:_HEAD]
         if NAMESPACE.encode() not in head:
             continue
-        root = parse_tree(archive.read_whole(part, limit), part, name)
+        xml = archive.read_whole(part, limit)
+        root = parse_tree(xml, part, name) if _is_plain(xml) else None
         if root is None or part in archive.damage:
             context.tally.add("read-embedded")
         elif (found := definition_in(root)) is not None:

@@ -30,17 +30,17 @@ class Feeder:
         self._rows: _Growing | None = None
         self._table: OpenTable | None = None
 
-    def hand_over(self, final: bool = False) -> bool:
-        """Hand over what is complete, or at the end everything; tell whether something was."""
+    def hand_over(self, final: bool = False) -> int:
+        """Hand over what is complete, or at the end everything; return how many elements."""
         if self._top is None:
             body = self._root.find(self._body) if self._body else None
             if body is None:
-                return False
+                return 0
             self._top = _Growing(body, (self._root.index(body),))
         taken = self._top.hand_over(self._take, final)
         if not final and isinstance(self._reader, BlockReader):
             taken += self._hand_over_rows(self._reader, self._top)
-        return taken > 0
+        return taken
 
     def _take(self, child: Element, path: Path) -> None:
         if self._rows is None:

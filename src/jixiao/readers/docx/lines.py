@@ -9,11 +9,13 @@ from jixiao.readers.docx.fields import Fields
 from jixiao.readers.docx.markup import (
     Element,
     boxes_in,
+    characters_in,
+    choice_of,
     chosen_branch,
+    font_of,
     is_on,
     path_from,
     text_of,
-    whole_number,
 )
 from jixiao.readers.docx.names import COMPATIBILITY, Names
 from jixiao.readers.docx.properties import ParagraphProperties, Revisions
@@ -27,6 +29,8 @@ _NO_BREAK_HYPHEN = "\u2011"
 _CURSOR = "_GoBack"
 # Word allows 40 characters.
 _LONGEST_NAME = 255
+# A text box takes about as long to read as this many lines.
+_PIECES_A_BOX = 4
 # Word gives up much earlier.
 _MOST_OPEN_FIELDS = 256
 _NOT_SHOWN = (
@@ -63,6 +67,7 @@ class LineReader:
         self._carried: Draft | None = None
         self._waiting: list[Mark] = []
         self._here: tuple[Element, Path] | None = None
+        self._run_of_font: tuple[Element | None, str] = None, ""
         self._run_tag, self._text_tag = names.word("r"), names.word("t")
         self._run_properties, self._vanish = names.word("rPr"), names.word("vanish")
         self._paragraph_properties_tag = names.word("pPr")
@@ -105,12 +110,12 @@ class LineReader:
 
     def paragraph(self, element: Element, path: Path) -> Line | None:
         """Return the line of a w:p; None where the next paragraph goes on with it."""
-        waiting = self._carried or self._waiting or self.fields.open or self.contents_open
-        if not waiting and (line := self._plain_paragraph(element, path)) is not None:
+        if not self.is_waiting and (line := self._plain_paragraph(element, path)) is not None:
             return line
         draft = self._draft(element, path)
         length, pieces = draft.length, len(draft.pieces)
         self._inline(element, draft)
+        self._let_go()
         budget = self._context.budget
         budget.spend(1 + (len(path) >> 3), draft.length - length)
         if draft.joins:
@@ -124,7 +129,7 @@ class LineReader:
 
         Nearly all are plain, and a long report has a hundred thousand of them.
         """
-        text = ""
+        pieces: list[str] = []
         properties: Element | None = None
         for child in element:
             tag = child.tag
@@ -132,13 +137,14 @@ class LineReader:
                 for piece in child:
                     tag = piece.tag
                     if tag == self._text_tag and not len(piece):
-                        text += piece.text or ""
+                        pieces.append(piece.text or "")
                     elif tag != self._run_properties or self._hides(piece):
                         return None
             elif tag == self._paragraph_properties_tag:
                 properties = child
             else:
                 return None
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         if PRIVATE.search(text) or (
             properties is not None and not self._properties.are_plain(properties)
         ):
@@ -153,8 +159,14 @@ class LineReader:
         """Return the line of a run or the like that stands outside of a paragraph."""
         draft = self._draft(element, path)
         self._handlers.get(element.tag, self._descend)(element, draft)
+        self._let_go()
         self._context.budget.spend(1 + (len(path) >> 3), draft.length)
         return self._finish(draft) if draft.pieces or draft.marks else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what was read before has to do with the paragraph that follows."""
+        return bool(self._carried or self._waiting or self.fields.open or self.contents_open)
 
     @property
     def is_carrying(self) -> bool:
@@ -194,6 +206,10 @@ class LineReader:
                 draft.mark(mark)
         return draft
 
+    def _let_go(self) -> None:
+        """Hold no element any more: lxml frees them much faster then."""
+        self._here, self._run_of_font = None, (None, "")
+
     def _finish(self, draft: Draft) -> Line:
         context, path = self._context, draft.path
         text = context.same(draft.text)
@@ -212,6 +228,7 @@ class LineReader:
             if tag == self._run_tag:
                 self._run(child, draft)
             else:
+                self._context.budget.spend(1)
                 self._handlers.get(tag, self._descend)(child, draft)
 
     def _descend(self, element: Element, draft: Draft) -> None:
@@ -236,6 +253,7 @@ class LineReader:
             elif tag == self._text_tag:
                 self._text(child, draft)
             else:
+                self._context.budget.spend(1)
                 self._handlers.get(tag, self._descend)(child, draft)
 
     def _hides(self, properties: Element) -> bool:
@@ -248,8 +266,8 @@ class LineReader:
         handler = self._handlers.get(child.tag)
         if handler in (self._field_mark, self._code):
             handler(child, draft)
-        elif handler == self._text and self.fields.shown:
-            self._context.tally.add("read-hidden", len(text_of(child).strip()))
+        elif self.fields.shown:
+            self._context.tally.add("read-hidden", characters_in(child, self._names))
 
     def _put(self, text: str, draft: Draft) -> None:
         if self.fields.shown:
@@ -264,10 +282,10 @@ class LineReader:
 
     def _without_private(self, text: str, element: Element, draft: Draft) -> str:
         """Return text with what a symbol font shows instead of private characters."""
-        word = self._names.word
         run = element.getparent()
-        fonts = run.iterfind(f"{word('rPr')}/{word('rFonts')}") if run is not None else iter(())
-        font = next((each.get(word("ascii"), "") for each in fonts), "")
+        if run is not self._run_of_font[0]:
+            self._run_of_font = run, font_of(run, self._names)
+        font = self._run_of_font[1]
         return PRIVATE.sub(lambda match: self._sign(font, ord(match[0]), draft), text)
 
     def _symbol(self, element: Element, draft: Draft) -> None:
@@ -316,7 +334,7 @@ class LineReader:
         self._context.tally.add("read-revisions")
 
     def _alternatives(self, element: Element, draft: Draft) -> None:
-        if (branch := chosen_branch(element, self._names)) is not None:
+        if (branch := chosen_branch(element, self._names, self._context.budget)) is not None:
             self._inline(branch, draft)
 
     # ---- drawings ----
@@ -331,11 +349,15 @@ class LineReader:
 
     def _read_boxes(self, drawing: Element) -> bool:
         assert self._here is not None  # set by the paragraph that the drawing stands in
-        here = self._here
-        boxes = boxes_in(drawing, self._names)
-        for box in boxes:
-            self._read_box(box, path_from(*here, box))
-        return bool(boxes)
+        here, budget = self._here, self._context.budget
+        found = False
+        for box in boxes_in(drawing, self._names):
+            found = True
+            path = path_from(*here, box)
+            budget.spend(_PIECES_A_BOX)
+            budget.spend_looks(sum(path[len(here[1]) :]))
+            self._read_box(box, path)
+        return found
 
     # ---- fields ----
 
@@ -344,7 +366,7 @@ class LineReader:
         if kind == "begin":
             if len(self.fields.open) >= _MOST_OPEN_FIELDS:
                 raise self._context.budget.too_many_fields(_MOST_OPEN_FIELDS)
-            self.fields.begin((draft, draft.length), self._choice(element))
+            self.fields.begin((draft, draft.length), choice_of(element, self._names))
         elif kind == "separate":
             self.fields.separate()
         elif kind == "end":
@@ -374,11 +396,3 @@ class LineReader:
             self._put(ended.choice, draft)
         elif code.is_drawn and ended.start == (draft, draft.length):
             self._context.tally.add("read-field", example=code.text)
-
-    def _choice(self, begin: Element) -> str:
-        """Return what a drop-down field shows: an entry of its list (§17.16.9)."""
-        word, value = self._names.word, self._names.value
-        entries = [entry.get(value, "") for entry in begin.iter(word("listEntry"))]
-        chosen = next((each.get(value) for each in begin.iter(word("result"))), None)
-        number = whole_number(chosen) or 0
-        return entries[number] if 0 <= number < len(entries) else ""

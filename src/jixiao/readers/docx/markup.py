@@ -1,7 +1,10 @@
 """Small questions about elements that several readers ask."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
+from jixiao.readers.docx.budget import Budget
 from jixiao.readers.docx.draft import Path
 from jixiao.readers.docx.names import COMPATIBILITY, TEXT_PATH, Names
 
@@ -20,6 +23,13 @@ def text_of(element: Element) -> str:
     return text
 
 
+def characters_in(element: Element, names: Names) -> int:
+    """Return how many characters are in an element, wherever; white space round texts left out."""
+    signs = sum(1 for _sign in element.iter(names.word("sym")))
+    texts = element.iter(names.word("t"), names.math("t"))
+    return signs + sum(len(text_of(text).strip()) for text in texts)
+
+
 def is_on(value: str | None) -> bool:
     """Tell what an on/off property says (ECMA-376-1 §17.17.4); without a value it is on."""
     return value not in _OFF
@@ -34,33 +44,51 @@ def whole_number(value: str | None) -> int | None:
         return None
 
 
-def chosen_branch(alternatives: Element, names: Names) -> Element | None:
+def font_of(run: Element | None, names: Names) -> str:
+    """Return the font of a run for characters that are not Chinese; blank where it names none."""
+    if run is not None:
+        for fonts in run.iterfind(f"{names.word('rPr')}/{names.word('rFonts')}"):
+            return fonts.get(names.word("ascii"), "")
+    return ""
+
+
+def choice_of(begin: Element, names: Names) -> str:
+    """Return what a drop-down field shows: an entry of its list (ECMA-376-1 §17.16.9)."""
+    word, value = names.word, names.value
+    entries = [entry.get(value, "") for entry in begin.iter(word("listEntry"))]
+    chosen = next((each.get(value) for each in begin.iter(word("result"))), None)
+    number = whole_number(chosen) or 0
+    return entries[number] if 0 <= number < len(entries) else ""
+
+
+def chosen_branch(alternatives: Element, names: Names, budget: Budget) -> Element | None:
     """Return the branch of an mc:AlternateContent that is read (ECMA-376-3 §9.3).
 
     That is the first choice with text in it, else the fallback, if that has any, else the first.
     """
-    text_tags = [names.word(tag) for tag in _TEXT_TAGS] + [names.math("t")]
+    text_tags = {*map(names.word, _TEXT_TAGS), names.math("t")}
     branches = [*alternatives.iterchildren(_CHOICE), *alternatives.iterchildren(_FALLBACK)]
     for branch in branches:
-        if next(branch.iter(*text_tags), None) is not None:
-            return branch
+        for looked, element in enumerate(branch.iter()):
+            if element.tag in text_tags:
+                budget.spend_looks(looked)
+                return branch
+        # In each other, alternatives are searched again and again.
+        budget.spend_looks(looked)
     return branches[0] if branches else None
 
 
-def boxes_in(drawing: Element, names: Names) -> list[Element]:
-    """Return the contents of the text boxes of a drawing (§17.17.1), and text along a path (VML).
+def boxes_in(drawing: Element, names: Names) -> Iterator[Element]:
+    """Yield the contents of the text boxes of a drawing (§17.17.1), and text along a path (VML).
 
     One inside of another is left to who reads that; what is only a fallback is passed over.
     """
     box = names.word("txbxContent")
-    found: list[Element] = []
-    for element in drawing.iter(box, TEXT_PATH):
-        above = element.getparent()
-        while above is not None and above is not drawing and above.tag not in (box, _FALLBACK):
-            above = above.getparent()
-        if above is drawing:
-            found.append(element)
-    return found
+    walker = etree.iterwalk(drawing, events=("start",), tag=(box, TEXT_PATH, _FALLBACK))
+    for _event, element in walker:
+        walker.skip_subtree()
+        if element.tag != _FALLBACK:
+            yield element
 
 
 def path_from(top: Element, path: Path, element: Element) -> Path:

@@ -15,8 +15,9 @@ class NoteReader:
     """Reads one part of notes, note by note; lines that only separate notes are passed over."""
 
     def __init__(self, names: Names, part: str, context: Context, kind: AsideKind) -> None:
-        self._names, self._part, self._context, self._kind = names, part, context, kind
+        self._names, self._context, self._kind = names, context, kind
         self._tags = frozenset(map(names.word, _NOTES))
+        self._reader = BlockReader(names, part, context)
 
     def take(self, element: Element, path: Path) -> None:
         """Read a note."""
@@ -24,9 +25,8 @@ class NoteReader:
             return
         if element.get(self._names.word("type"), _TEXT) != _TEXT:
             return
-        reader = BlockReader(self._names, self._part, self._context)
         for index, child in enumerate(element):
-            reader.take(child, (*path, index))
-        blocks = tuple(reader.finish(whole=True))
+            self._reader.take(child, (*path, index))
+        blocks = tuple(self._reader.finish(whole=True))
         if not is_blank(blocks):
             self._context.asides.append(Aside(self._kind, blocks))

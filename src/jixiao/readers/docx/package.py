@@ -36,9 +36,10 @@ class Package:
         self.relationships = self._relationships(self.main)
 
     def related(self, kind: str) -> list[str]:
-        """Return the parts that the main part refers to as one kind; missing ones left out."""
+        """Return the parts that the main part refers to as one kind, each once, if they exist."""
         targets = [each.target for each in self.relationships if each.kind == kind]
-        return [found for target in targets if (found := self._archive.find(target))]
+        found = [self._archive.find(target) for target in targets]
+        return list(dict.fromkeys(part for part in found if part is not None))
 
     def _find_main(self) -> str:
         wanted = [each.target for each in self._relationships("") if each.kind == _MAIN]

@@ -43,14 +43,14 @@ def read_docx(data: bytes, name: str, options: ReadOptions | None = None) -> Rea
         with unhurried_gc():
             return _Docx(archive, name, context).read()
     except RecursionError as error:
-        raise context.budget.too_deep() from error
+        raise context.budget.too_nested() from error
 
 
 def _refuse_at_once(data: bytes, name: str, options: ReadOptions) -> None:
     if not data:
         raise unreadable(name, _("the file is empty"))
     if len(data) > options.limits.file_bytes:
-        raise too_large(name, _("bytes"), options.limits.file_bytes)
+        raise too_large(name, _("bytes"), options.limits.file_bytes, "file-bytes")
     if data.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in data:
             raise encrypted(name)
@@ -101,6 +101,8 @@ class _Docx:
             return readers[-1]
 
         whole = read_part(self._archive, main, self._name, self._context.budget, start)
+        if not readers and main not in self._archive.damage:
+            raise unreadable(self._name, _("its main part is no Word document"))
         blocks = readers[0].finish(whole) if readers else []
         if not whole and not blocks:
             raise unreadable(self._name, _("the file is damaged, and no text is left in it"))
@@ -109,7 +111,7 @@ class _Docx:
     def _read_margins(self) -> None:
         """Read the headers and footers that sections refer to, each once."""
         targets = {each.identifier: each.target for each in self._package.relationships}
-        seen: set[str] = set()
+        seen = {self._package.main}
         for kind, identifier in self._context.margins:
             target = targets.get(identifier, "")
             if target in seen:

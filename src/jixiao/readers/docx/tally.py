@@ -50,6 +50,14 @@ def _messages(counts: Counter[str], revisions: Revisions) -> dict[str, tuple[str
             ),
             _("if it belongs to the text, make it visible in Word or WPS"),
         ),
+        "read-misplaced": (
+            plural(
+                "read-misplaced",
+                "{count} character stands between rows or cells, and is not read",
+                "{count} characters stand between rows or cells, and are not read",
+            ),
+            _("look at the tables in Word or WPS, and type the missing text into its cell"),
+        ),
         "read-numbering": (
             plural(
                 "read-numbering",

@@ -57,7 +57,8 @@ class _Prolog:
             self._parser.Parse(xml)
         except _StartedError:
             self._over = True
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            # The last two: an encoding that no part may have (ECMA-376-2 annex E).
             raise _BrokenError from error
 
     def _doctype(self, *_arguments: object) -> None:
@@ -79,7 +80,13 @@ def read_part(
         JixiaoError: the part has a DOCTYPE, or asks for more than a limit.
     """
     parser = etree.XMLPullParser(
-        events=("start",), tag=ROOT_TAGS, resolve_entities=False, no_network=True, load_dtd=False
+        events=("start",),
+        tag=ROOT_TAGS,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     prolog = _Prolog()
     feeder: Feeder | None = None
@@ -90,8 +97,8 @@ def read_part(
             prolog.feed(xml)
             parser.feed(xml)
             feeder = feeder or _feeder_of(parser, start)
-            if feeder and feeder.hand_over():
-                budget.settle()
+            if feeder and (taken := feeder.hand_over()):
+                budget.settle(taken)
         parser.close()
     except _DoctypeError as error:
         raise doctype_refused(name, part) from error
@@ -102,8 +109,7 @@ def read_part(
     except _BrokenError:
         whole = False
     if feeder := feeder or _feeder_of(parser, start):
-        feeder.hand_over(final=True)
-    budget.settle()
+        budget.settle(feeder.hand_over(final=True))
     return whole and feeder is not None and archive.damage.get(part) != "cut"
 
 
@@ -141,7 +147,7 @@ def _limit_of(error: etree.XMLSyntaxError, budget: Budget) -> JixiaoError | None
     message = error.msg or ""
     if "XML_PARSE_HUGE" not in message:
         return None
-    return budget.too_deep() if "depth" in message else budget.too_long()
+    return budget.too_nested() if "depth" in message else budget.too_long()
 
 
 def _feeder_of(
