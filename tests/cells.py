@@ -1,6 +1,6 @@
 """The texts of table cells as they are compared between two readings: white space left out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ def table_texts(reading: Reading) -> list[tuple[int, int, int, str]]:
 def document_rows(document: Document) -> list[Texts]:
     """Return the texts of all table rows of a document; a continued cell is blank."""
     return [
-        tuple("" if slot.continued else bare(slot.cell.text) for slot in slots)
+        tuple("" if slot.continued else slot.cell.text for slot in slots)
         for section in document.sections
         for block in section.blocks
         if isinstance(block, blocks.Table)
@@ -90,30 +90,56 @@ def document_prose(document: Document) -> list[str]:
     ]
 
 
-def compare(wanted: Reading | Document, found: Reading) -> Comparison:
-    """Compare cells with those of a reading row by row; rows are aligned as a whole."""
+def everything(text: str) -> bool:
+    return True
+
+
+def compare(
+    wanted: Reading | Document,
+    found: Reading,
+    *,
+    shown: Callable[[str], str] = bare,
+    counts: Callable[[str], bool] = everything,
+) -> Comparison:
+    """Compare cells with those of a reading row by row; rows are aligned as a whole.
+
+    ``shown`` makes of a text what is compared. ``counts`` tells which cells that are wanted are.
+    """
     if isinstance(wanted, Document):
-        wanted_rows = document_rows(wanted)
+        texts = document_rows(wanted)
     else:
-        wanted_rows = [texts_of(row) for row in rows_of(wanted)]
+        texts = [tuple(cell.text for cell in row.cells) for row in rows_of(wanted)]
     found_rows = list(rows_of(found))
-    found_texts = [texts_of(row) for row in found_rows]
-    same = 0
+    wanted_texts = [tuple(map(shown, row)) for row in texts]
+    found_texts = [tuple(shown(cell.text) for cell in row.cells) for row in found_rows]
+    total = same = 0
     differences = []
-    matcher = SequenceMatcher(None, wanted_rows, found_texts, autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            same += sum(map(len, wanted_rows[start:end]))
-            continue
-        differences.append(Difference(wanted_rows[start:end], found_rows[first:last]))
-        if end - start == last - first:
-            same += sum(
-                one == other
-                for pair in zip(wanted_rows[start:end], found_texts[first:last], strict=True)
-                if len(pair[0]) == len(pair[1])
-                for one, other in zip(*pair, strict=True)
-            )
-    return Comparison(sum(map(len, wanted_rows)), same, differences)
+    matcher = SequenceMatcher(None, wanted_texts, found_texts, autojunk=False)
+    for _kind, start, end, first, last in matcher.get_opcodes():
+        counted = sum(counts(text) for row in texts[start:end] for text in row)
+        alike = _same(texts[start:end], found_texts[first:last], shown, counts)
+        total += counted
+        same += alike
+        if alike < counted or end - start != last - first:
+            differences.append(Difference(wanted_texts[start:end], found_rows[first:last]))
+    return Comparison(total, same, differences)
+
+
+def _same(
+    wanted: list[Texts],
+    found: list[Texts],
+    shown: Callable[[str], str],
+    counts: Callable[[str], bool],
+) -> int:
+    """Count the cells that are the same in as many rows."""
+    if len(wanted) != len(found):
+        return 0
+    return sum(
+        counts(text) and shown(text) == other
+        for row, others in zip(wanted, found, strict=True)
+        if len(row) == len(others)
+        for text, other in zip(row, others, strict=True)
+    )
 
 
 def prose_of(reading: Reading) -> list[str]:

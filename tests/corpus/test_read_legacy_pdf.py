@@ -44,6 +44,16 @@ def test_cells_are_those_of_the_word_file(name: str) -> None:
     assert found.all_doubted
 
 
+def stripped(text: str) -> str:
+    return "\n".join(line.strip() for line in text.strip().split("\n"))
+
+
+def test_cells_have_the_white_space_of_the_word_file(name: str) -> None:
+    wanted = read_docx(data_of(name, "docx"), f"{name}.docx")
+    found = compare(wanted, read_pdf(data_of(name, "pdf"), f"{name}.pdf"), shown=stripped)
+    assert found.share >= LEAST_SHARE
+
+
 def test_values_are_those_of_the_definition(name: str, editions: list[Edition]) -> None:
     """White space counts here; every value that is not exact is told to be doubtful."""
     parsed = parse_bytes(data_of(name, "pdf"), f"{name}.pdf", editions)

@@ -2,19 +2,18 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from jixiao.readers.pdf.paragraphs import Paragraph, Setting, paragraphs_of
 from jixiao.readers.pdf.shapes import GridCell, GridRow, PageTable, TextLine
-from jixiao.readers.pdf.stitch import cell_room
+from jixiao.readers.pdf.stitch import cell_room, is_known
 from jixiao.readers.types import Cell, Line, Origin, Row, Table
 
 
 class Converter:
-    """Makes the blocks of a reading; ``spend`` is called with what they take, or raises."""
+    """Makes the blocks of a reading."""
 
-    def __init__(self, spend: Callable[[int, int], None]) -> None:
-        self._spend = spend
+    def __init__(self) -> None:
         self._numbers: Counter[int] = Counter()
 
     def blocks(self, flow: Iterable[Paragraph | PageTable]) -> tuple[Line | Table, ...]:
@@ -31,7 +30,8 @@ class Converter:
         """Return a paragraph."""
         first = paragraph.lines[0]
         origin = self._origin(first.page)
-        doubt = paragraph.doubt
+        # Of the words that forms are made of, none is doubtful.
+        doubt = "" if paragraph.doubt == "joined" and is_known(paragraph.text) else paragraph.doubt
         return Line(paragraph.text, origin, contents=first.contents, doubt=doubt)
 
     def table(self, table: PageTable) -> Table:
@@ -40,7 +40,6 @@ class Converter:
         return Table(tuple([self._row(row, table) for row in table.rows]), origin)
 
     def _row(self, row: GridRow, table: PageTable) -> Row:
-        self._spend(1, len(row.cells))
         origin = self._origin(row.page)
         return Row(tuple([self._cell(cell, row, table) for cell in row.cells]), origin)
 

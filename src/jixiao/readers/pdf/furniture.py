@@ -23,7 +23,10 @@ _FEWEST_PAGES = 3
 _MOST_LINES = 3
 
 _CONTENTS_TITLE = re.compile(r"\s*目\s*[录錄]\s*")
-_LEADER = re.compile(r".*?[.．…·]{3,}[\s.．…·]*\d{1,4}\s*|.*\t\d{1,4}\s*", re.DOTALL)
+# Dots up to a page number; LibreOffice leaves the number out where it did not make the list anew.
+_LEADER = re.compile(
+    r".*?[.．…·]{3,}[\s.．…·]*\d{1,4}\s*|.*\t\d{1,4}\s*|.*[.．…·]{12,}\s*", re.DOTALL
+)
 
 
 def part_furniture(pages: Sequence[PageContent]) -> None:
@@ -62,14 +65,14 @@ def _outermost(page: PageContent, end: int) -> Iterable[TextLine]:
 def _strip(page: PageContent, end: int, repeated: frozenset[tuple[str, int]]) -> list[TextLine]:
     found: list[TextLine] = []
     for line in list(_outermost(page, end)):
-        if not (_is_page_number(line, page, end) or _key(line) in repeated):
+        if not (_is_page_number(line, end) or _key(line) in repeated):
             break
         page.blocks.remove(line)
         found.append(line)
     return found if end == 0 else found[::-1]
 
 
-def _is_page_number(line: TextLine, page: PageContent, end: int) -> bool:  # noqa: ARG001
+def _is_page_number(line: TextLine, end: int) -> bool:
     """Tell a page number; at the head of a page, where headings stand, it wears dashes."""
     pattern = _DASHED if end == 0 else _PAGE_NUMBER
     return pattern.fullmatch(line.text) is not None

@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from jixiao.readers.pdf.pages import View
@@ -9,6 +10,7 @@ from jixiao.readers.pdf.shapes import Glyph
 
 # A hyphen at the end of a line: pdfium thinks that it was made by hyphenation.
 _HYPHEN = 0x2
+_UNKNOWN = "\ufffd"
 _WHITE = frozenset((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0))
 # What a tilt of the letters (italics are no tilt of the baseline) may be and still be a line.
 _MOST_TILT = 0.05
@@ -20,7 +22,7 @@ class PageText(NamedTuple):
     upright: list[Glyph]
     tilted: list[Glyph]
     dropped: int
-    """Control characters, which no text can hold."""
+    """Control characters, which no text can hold, and characters that stand nowhere."""
 
 
 def count_characters(text_page: Any) -> int:
@@ -34,27 +36,34 @@ def read_glyphs(text_page: Any, view: View) -> PageText:
     """Return the characters of a page; those that pdfium adds (spaces, line ends) are left out."""
     import pypdfium2.raw as pdfium
 
+    get_origin, get_box = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    get_matrix, get_size = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetFontSize
+    has_no_code = pdfium.FPDFText_HasUnicodeMapError
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    at = (ctypes.byref(x), ctypes.byref(y))
-    to_box, to_matrix = ctypes.byref(box), ctypes.byref(matrix)
+    to_x, to_y, to_box, to_matrix = map(ctypes.byref, (x, y, box, matrix))
+    measure = lru_cache(partial(_measure, view))
     found = PageText([], [], 0)
     dropped = 0
-    codes = _codes(pdfium, text_page)
-    for index, code in codes:
-        pdfium.FPDFText_GetCharOrigin(text_page, index, *at)
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, to_box)
-        pdfium.FPDFText_GetMatrix(text_page, index, to_matrix)
-        character, known = _character(code)
+    for index, code in _codes(pdfium, text_page):
+        # Without a mapping, what pdfium gives is the number of the sign in its font.
+        unmapped = has_no_code(text_page, index) == 1
+        character, known = (_UNKNOWN, False) if unmapped else _character(code)
         if not character:
             dropped += 1
             continue
-        if pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
-            known = False
-        size, tilt = _measure(matrix, view, pdfium.FPDFText_GetFontSize(text_page, index))
+        get_origin(text_page, index, to_x, to_y)
+        get_box(text_page, index, to_box)
+        get_matrix(text_page, index, to_matrix)
+        shape = matrix.a, matrix.b, matrix.c, matrix.d
+        size, tilt = measure(*shape, get_size(text_page, index))
         left, base = view.place(x.value, y.value)
-        ends = (view.place(box.left, box.bottom)[0], view.place(box.right, box.top)[0])
-        glyph = Glyph(character, min(left, max(ends)), max(ends), base, size, index, known)
+        start, end = view.across(box.left, box.bottom), view.across(box.right, box.top)
+        right = start if start > end else end
+        if not math.isfinite(left + right + base + size):
+            dropped += 1
+            continue
+        glyph = Glyph(character, min(left, right), right, base, size, index, known)
         (found.tilted if tilt > _MOST_TILT else found.upright).append(glyph)
     return found._replace(dropped=dropped)
 
@@ -82,6 +91,7 @@ def _is_surrogate(code: int) -> bool:
     return 0xD800 <= code < 0xE000
 
 
+@lru_cache(maxsize=4096)
 def _character(code: int) -> tuple[str, bool]:
     """Return a character, and whether it is surely that; none for control characters."""
     if code == _HYPHEN:
@@ -89,20 +99,21 @@ def _character(code: int) -> tuple[str, bool]:
     if code in _WHITE:
         return " " if code != 0xA0 else "\u00a0", True
     if code == 0 or code == 0xFFFD or _is_surrogate(code) or code > 0x10FFFF:
-        return "\ufffd", False
+        return _UNKNOWN, False
     if code < 0x20 or 0x7F <= code < 0xA0 or code & 0xFFFE == 0xFFFE:
         return "", True
     return chr(code), True
 
 
-def _measure(matrix: Any, view: View, size: float) -> tuple[float, float]:
+def _measure(
+    view: View, a: float, b: float, c: float, d: float, size: float
+) -> tuple[float, float]:
     """Return the height of a character in points, and by how much its baseline is tilted.
 
     The tilt is the sine of the angle; 2 stands for text that runs to the left.
     """
-    across_x = view.a * matrix.a + view.c * matrix.b
-    across_y = view.b * matrix.a + view.d * matrix.b
-    up = math.hypot(view.a * matrix.c + view.c * matrix.d, view.b * matrix.c + view.d * matrix.d)
+    across_x, across_y = view.a * a + view.c * b, view.b * a + view.d * b
+    up = math.hypot(view.a * c + view.c * d, view.b * c + view.d * d)
     length = math.hypot(across_x, across_y)
     if not (length > 0 and math.isfinite(length) and math.isfinite(up)):
         return max(size, 0.0), 0.0

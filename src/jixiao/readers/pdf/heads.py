@@ -22,39 +22,35 @@ _MOST_LINES = 30
 def take_heads(pages: Sequence[PageContent]) -> None:
     """Make the line above a table that ends at its right edge its first row, in place.
 
-    A table that begins a page may have its line at the end of the page before.
+    A table that begins a page may have its line, or some of it, at the end of the page before.
     """
     for before, page in zip([None, *pages], pages, strict=False):
         for table in page.tables:
-            position = page.blocks.index(table)
-            if position:
-                _take(page.blocks, position, table, page.number)
-            elif before is not None:
-                _take(before.blocks, len(before.blocks), table, before.number)
+            above = page.blocks[: page.blocks.index(table)]
+            lines = _lines_above([*(before.blocks if before else ()), *above], table)
+            if cells := _cells(lines, table):
+                top = lines[0].base - lines[0].size
+                row = GridRow(cells, lines[0].page, top, table.top, ruled=False)
+                table.rows.insert(0, row)
+                for owner in filter(None, (before, page)):
+                    _remove(owner.blocks, lines)
 
 
-def _take(blocks: list[TextLine | PageTable], end: int, table: PageTable, page: int) -> None:
-    """Take the lines of the row out of ``blocks``, where they stand before ``end``."""
-    lines = _lines_above(blocks[:end], table, page)
-    if cells := _cells(lines, table):
-        top = lines[0].base - lines[0].size
-        table.rows.insert(0, GridRow(cells, page, top, table.top, ruled=False))
-        del blocks[end - len(lines) : end]
+def _remove(blocks: list[TextLine | PageTable], lines: list[TextLine]) -> None:
+    taken = {id(line) for line in lines}
+    blocks[:] = [block for block in blocks if id(block) not in taken]
 
 
-def _lines_above(blocks: list[TextLine | PageTable], table: PageTable, page: int) -> list[TextLine]:
+def _lines_above(blocks: list[TextLine | PageTable], table: PageTable) -> list[TextLine]:
     """Return the lines of the row among those of one size that stand right above a table."""
     lines: list[TextLine] = []
     for block in blocks[: -_MOST_LINES - 1 : -1]:
         if not isinstance(block, TextLine):
             break
-        if lines:
-            close = lines[-1].base - block.base <= _PITCH * block.size
-            same = abs(lines[-1].size - block.size) <= _SAME_SIZE * block.size
-        else:
-            close = page < table.page or table.top - block.base <= _ABOVE_TABLE * block.size
-            same = True
-        if not (close and same):
+        page, below = (lines[-1].page, lines[-1].base) if lines else (table.page, table.top)
+        room = (_PITCH if lines else _ABOVE_TABLE) * block.size
+        close = block.page < page or below - block.base <= room
+        if not close or (lines and abs(lines[-1].size - block.size) > _SAME_SIZE * block.size):
             break
         lines.append(block)
     return _row_of(lines[::-1], table)
@@ -97,5 +93,8 @@ def _cells(lines: list[TextLine], table: PageTable) -> list[GridCell]:
         for side, segments in enumerate((parts, line.segments[len(parts) :])):
             if segments:
                 sides[side].append(replace(line, segments=tuple(segments)))
-    left = GridCell(table.left, middle, table.top, lines=sides[0])
+    # Where the left cell ends is not drawn: its longest line tells, if it has several.
+    wrapped = len(sides[0]) > 1
+    edge = max(line.right for line in sides[0]) + table.padding if wrapped else middle
+    left = GridCell(table.left, edge, table.top, lines=sides[0])
     return [left, GridCell(middle, table.right, table.top, lines=sides[1])]

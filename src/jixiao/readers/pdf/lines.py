@@ -5,6 +5,7 @@ room: where the beginning of the next line would have fitted, the line was ended
 """
 
 import itertools
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +16,14 @@ from jixiao.readers.pdf.shapes import Glyph, Room, Segment, TextLine
 _SAME_LINE = 0.45
 _WIDE_GAP = 2.0
 _SPACED_GAP = 6.0
-# From here on two letters are two words although no space was drawn.
+# From here on two letters are two words although no space was drawn; and any two characters,
+# beyond what programs leave between Chinese and other characters (a quarter at the most).
 _WORD_GAP = 0.25
+_BLANK_GAP = 0.28
+# The space between two words is at least so wide.
+_WORD_SPACE = 0.2
+# Spaces at the end of a line count no more than this: somebody may have typed any number of them.
+_WIDEST_SPACE = 2.0
 # A step back, or forth, by more is no next character: the program drew in another order.
 _STEP = 0.5
 # A word is broken only where not even its next letter has room.
@@ -56,6 +63,22 @@ def build_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     return [line for group in lines if (line := _line(group, page)) is not None]
 
 
+def build_tilted_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
+    """Return the lines of characters that stand at an angle, in the order they were drawn."""
+    runs: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.order):
+        last = runs[-1][-1] if runs else None
+        step = last and math.hypot(glyph.left - last.left, glyph.base - last.base)
+        if step is not None and step <= _WIDE_GAP * glyph.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    straight = [
+        [glyph._replace(left=0.0, right=0.0, base=run[0].base) for glyph in run] for run in runs
+    ]
+    return [line for run in straight if (line := _line(run, page)) is not None]
+
+
 def _line(glyphs: list[Glyph], page: int) -> TextLine | None:
     visible = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not visible:
@@ -68,6 +91,7 @@ def _line(glyphs: list[Glyph], page: int) -> TextLine | None:
         sizes[len(sizes) // 2],
         page,
         min(glyph.left for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
         _lead(parts[0]),
         all(glyph.known for glyph in glyphs),
     )
@@ -115,14 +139,32 @@ def _letter(text: str) -> bool:
 
 def _segment(glyphs: list[Glyph]) -> Segment:
     shown = [glyph for glyph in glyphs if not glyph.text.isspace()] or glyphs
+    gaps = [(after.left - before.right) / after.size for before, after in _pairs(glyphs)]
+    # Text that is spread out has gaps everywhere.
+    usual = max(sorted(gaps)[len(gaps) // 2], 0.0) if gaps else 0.0
     text = [glyphs[0].text]
-    for last, glyph in itertools.pairwise(glyphs):
-        gap = glyph.left - last.right
-        if gap > _WORD_GAP * glyph.size and _letter(last.text) and _letter(glyph.text):
-            text.append(" ")
-        text.append(glyph.text)
+    for (last, glyph), gap in zip(_pairs(glyphs), gaps, strict=True):
+        text += [" " * _swallowed(last, glyph, gap - usual), glyph.text]
     left = min(glyph.left for glyph in shown)
     return Segment("".join(text), left, max(glyph.right for glyph in shown))
+
+
+def _pairs(glyphs: list[Glyph]) -> list[tuple[Glyph, Glyph]]:
+    return list(itertools.pairwise(glyphs))
+
+
+def _swallowed(last: Glyph, glyph: Glyph, gap: float) -> int:
+    """Count the spaces that a program did not draw between two characters, but left room for.
+
+    pdfium keeps the first one of several; LibreOffice draws none where the font changes.
+    """
+    if last.text == " ":
+        width = (last.right - last.left) / glyph.size
+        return round(gap / width) if width >= _WORD_SPACE else 0
+    if glyph.text.isspace() or last.text.isspace():
+        return 0
+    words = _letter(last.text) and _letter(glyph.text)
+    return int(gap > (_WORD_GAP if words else _BLANK_GAP))
 
 
 def _lead(glyphs: list[Glyph]) -> float:
@@ -139,9 +181,16 @@ def _breakable(before: str, after: str) -> bool:
     """Tell whether a line may be broken between two characters (a part of UAX #14)."""
     if after in _CLOSING or before in _OPENING or unicodedata.combining(after[0]):
         return False
+    # LibreOffice keeps numbers and words together with the brackets beside them (〔2019〕96).
+    if (before in _CLOSING and _plain(after)) or (_plain(before) and after in _OPENING):
+        return False
     if before.isspace() or after.isspace() or before == "-":
         return True
     return _wide(before) or _wide(after)
+
+
+def _plain(text: str) -> bool:
+    return text.isascii() and text.isalnum()
 
 
 def _wide(text: str) -> bool:
@@ -151,10 +200,33 @@ def _wide(text: str) -> bool:
 
 def wraps(line: TextLine, following: TextLine, room: Room) -> bool:
     """Tell whether a line was full: what the following one begins with found no place on it."""
-    left = room.right - line.right
-    if is_centred(line, room) and is_centred(following, room):
-        left += line.start - room.left
-    return following.lead > left - _UNSURE * line.size
+    return following.lead + _space(line, following) > _free(line, following, room)
+
+
+def _free(line: TextLine, following: TextLine, room: Room) -> float:
+    """Return how much of its room a line left free, on both sides where it is centred."""
+    free = room.right - line.right - _UNSURE * line.size
+    indent = line.start - room.left
+    if not is_centred(following, room):
+        return free
+    if is_centred(line, room):
+        return free + indent
+    # Spaces at the end were centred too; pdfium keeps but one of them.
+    inset = min(indent, following.start - room.left)
+    if line.end > line.right and inset > _UNSURE * line.size:
+        return min(free, indent) + indent
+    return free
+
+
+def _space(line: TextLine, following: TextLine) -> float:
+    """Return the width of what stands between two lines if they are one.
+
+    That is a space between words, and what programs leave between Chinese and other characters.
+    """
+    drawn = min(line.end - line.right, _WIDEST_SPACE * line.size)
+    before, after = line.text.rstrip()[-1], following.text.lstrip()[0]
+    spaced = not (_wide(before) or _wide(after)) or _plain(before) or _plain(after)
+    return max(drawn, _WORD_SPACE * line.size if spaced else 0.0)
 
 
 def is_centred(line: TextLine, room: Room) -> bool:
@@ -204,7 +276,7 @@ def glue(line: TextLine, text: str, following: TextLine, room: Room) -> str:
     that the word itself may have been broken, or it is a code rather than a word.
     """
     after = following.text
-    first, second = _LAST_WORD.search(text), _FIRST_WORD.match(after)
+    first, second = _LAST_WORD.search(line.text), _FIRST_WORD.match(after)
     words = first and second and not f"{first[0]}{second[0]}".isupper()
     if words and room.right - line.right > _BROKEN_WORD * line.size:
         return f"{text} {after}"

@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from jixiao.i18n import _
 from jixiao.readers.faults import encrypted, unreadable
 
+# Notes of one page that are looked at.
+_MOST_NOTES = 1_000
+
 
 class View(NamedTuple):
     """From the coordinates of a page to those of `shapes`: six numbers of a matrix, and a size.
@@ -27,6 +30,10 @@ class View(NamedTuple):
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Return a point as a person sees it."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def across(self, x: float, y: float) -> float:
+        """Return how far right a point is."""
+        return self.a * x + self.c * y + self.e
 
 
 @contextmanager
@@ -81,3 +88,21 @@ def _view(pdfium: Any, page: Any) -> View:
         lambda: View(0, -1, -1, 0, box.top, box.right, height, width),
     )[pdfium.FPDFPage_GetRotation(page) % 4]
     return turn()
+
+
+def count_notes(page: Any) -> int:
+    """Return how many notes, form fields and stamps are on a page; links are none."""
+    import pypdfium2.raw as pdfium
+
+    return sum(
+        _kind_of_note(pdfium, page, index) not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
+        for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES))
+    )
+
+
+def _kind_of_note(pdfium: Any, page: Any, index: int) -> int:
+    note = pdfium.FPDFPage_GetAnnot(page, index)
+    try:
+        return int(pdfium.FPDFAnnot_GetSubtype(note))
+    finally:
+        pdfium.FPDFPage_CloseAnnot(note)

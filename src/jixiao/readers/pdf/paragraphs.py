@@ -18,6 +18,11 @@ _LARGER_PITCH = 1.35
 _FIRST_LINE = 2.5
 # Right ends within this distance, in ems, confirm each other.
 _RAGGED = 0.5
+# Marks that may hang over the right margin, by one em at the most.
+_HANGING = frozenset("，。、；：？！,.;:?!")
+_HANG = 1.1
+# An item of a list is looked for among so many paragraphs before the next one.
+_MOST_BEFORE = 64
 # Of the width of a page.
 _LONG_LINE = 0.6
 
@@ -80,7 +85,7 @@ def _goes_on(found: Sequence[Paragraph], line: TextLine, setting: Setting) -> bo
         return False
     if _is_indented(found[-1], line, setting):
         return False
-    texts = [paragraph.text for paragraph in found]
+    texts = [paragraph.text for paragraph in found[-_MOST_BEFORE:]]
     return wraps(last, line, setting.room) and not begins_item(line.text, texts)
 
 
@@ -154,7 +159,16 @@ def _edges_of(lines: Sequence[TextLine], width: float) -> Room:
     rights = sorted((line.right for line in lines), reverse=True)
     if rights[0] - left < _LONG_LINE * width:
         return Room(left, max(rights[0], width - left))
-    return Room(left, _confirmed(rights, size))
+    return Room(left, _without_hanging(lines, _confirmed(rights, size), size))
+
+
+def _without_hanging(lines: Sequence[TextLine], right: float, size: float) -> float:
+    """Return where running text ends if only marks that hang over the margin reach ``right``."""
+    other = [line.right for line in lines if line.text.rstrip()[-1] not in _HANGING]
+    if any(place > right - _RAGGED * size for place in other):
+        return right
+    near = sorted((place for place in other if place >= right - _HANG * size), reverse=True)
+    return _confirmed(near, size) if len(near) > 1 else right
 
 
 def _confirmed(places: list[float], size: float) -> float:

@@ -6,6 +6,7 @@ programs draw rectangles round cells. What is not straight along the page is no 
 
 import ctypes
 import itertools
+import math
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -20,11 +21,13 @@ from jixiao.readers.pdf.shapes import Rule
 _THICKEST = 3.0
 # What is shorter joins two rules at most (the corners that Word draws on their own).
 _SHORTEST = 3.0
+# What pdfium takes for a text without width.
+_NO_WIDTH = 0.01
 # Rules side by side, or with a gap in between, are one.
 _NEAR = 1.0
 _GAP = 2.0
 # Per page; a crowded real form has a few hundred.
-_MOST_OBJECTS = 400_000
+_MOST_OBJECTS = 100_000
 _MOST_POINTS = 200_000
 _MOST_RULES = 2_000
 _DEEPEST_FORM = 8
@@ -46,6 +49,9 @@ class PageObjects(NamedTuple):
 
     rules: Rules
     images: int
+    paths: int
+    unseen: int
+    """Texts that pdfium leaves out: no font of this machine has their characters."""
 
 
 def read_objects(page: Any, view: View, name: str) -> PageObjects:
@@ -61,7 +67,7 @@ def read_objects(page: Any, view: View, name: str) -> PageObjects:
     rules = Rules(_joined(collector.across), _joined(collector.down))
     if max(len(rules.across), len(rules.down)) > _MOST_RULES:
         raise too_large(name, _("ruled lines on one page"), _MOST_RULES)
-    return PageObjects(rules, collector.images)
+    return PageObjects(rules, collector.images, collector.paths, collector.unseen)
 
 
 class _Collector:
@@ -71,9 +77,14 @@ class _Collector:
         self._pdfium = pdfium
         self._view = view
         self._name = name
-        self._objects = self._points = self.images = 0
+        self._objects = self._points = self.images = self.paths = self.unseen = 0
         self.across: list[Rule] = []
         self.down: list[Rule] = []
+        # What pdfium writes its answers to.
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._sides = tuple(ctypes.c_float() for _side in range(4))
+        self._to_modes = ctypes.byref(self._fill), ctypes.byref(self._stroke)
+        self._to_sides = tuple(ctypes.byref(side) for side in self._sides)
 
     def too_many(self) -> JixiaoError:
         return too_large(self._name, _("drawn shapes on one page"), _MOST_OBJECTS)
@@ -91,6 +102,8 @@ class _Collector:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(item, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            self.unseen += self._is_unseen(item)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self.images += 1
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
@@ -98,31 +111,55 @@ class _Collector:
             for index in range(pdfium.FPDFFormObj_CountObjects(item)):
                 self._object(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
 
+    def _is_unseen(self, item: Any) -> bool:
+        """Tell whether a text has no width, for which pdfium leaves it out.
+
+        Spaces of a font in the file have none either, and are no loss.
+        """
+        pdfium = self._pdfium
+        if not pdfium.FPDFPageObj_GetBounds(item, *self._to_sides):
+            return False
+        left, _bottom, right, _top = self._sides
+        if abs(right.value - left.value) >= _NO_WIDTH:
+            return False
+        font = pdfium.FPDFTextObj_GetFont(item)
+        return bool(font) and not pdfium.FPDFFont_GetIsEmbedded(font)
+
     def _path(self, item: Any, matrix: _Matrix) -> None:
         """Take a path that is drawn; its bounds tell at once whether it is a single line."""
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium = self._pdfium
-        if not pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)):
+        self.paths += 1
+        if not pdfium.FPDFPath_GetDrawMode(item, *self._to_modes):
             return
-        if not fill.value and not stroke.value:
+        if not self._fill.value and not self._stroke.value:
             return
-        sides = [ctypes.c_float() for _ in range(4)]
-        if not pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides)):
+        if not pdfium.FPDFPageObj_GetBounds(item, *self._to_sides):
             return
-        left, bottom, right, top = (side.value for side in sides)
-        if self._take(_placed(((left, bottom), (right, top)), matrix, self._view)):
+        left, bottom, right, top = [side.value for side in self._sides]
+        if self._take(self._placed(matrix, left, bottom, right, top)):
             return
         for outline in self._outlines(item, _times(self._matrix(item), matrix)):
             box = _bounds(outline)
-            if self._take(box) or not stroke.value:
+            if self._take(box) or not self._stroke.value:
                 continue
             for start, end in itertools.pairwise(outline):
                 self._take(_bounds([start, end]))
+
+    def _placed(self, matrix: _Matrix, x: float, y: float, other_x: float, other_y: float) -> _Box:
+        """Return the box between two points as a person sees it."""
+        if matrix is not _IDENTITY:
+            corners = ((x, y), (x, other_y), (other_x, y), (other_x, other_y))
+            return _bounds([self._view.place(*_apply(matrix, *corner)) for corner in corners])
+        left, top = self._view.place(x, y)
+        right, bottom = self._view.place(other_x, other_y)
+        return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
 
     def _take(self, box: _Box) -> bool:
         """Keep a box as a rule where it is thin and long."""
         left, top, right, bottom = box
         width, height = right - left, bottom - top
+        if not math.isfinite(width + height):
+            return True
         if min(width, height) > _THICKEST:
             return False
         if max(width, height) > max(_SHORTEST, 2 * min(width, height)):
@@ -173,10 +210,6 @@ def _times(first: _Matrix, then: _Matrix) -> _Matrix:
     a, b, c, d, e, f = first
     right, down = _apply((*then[:4], 0, 0), a, b), _apply((*then[:4], 0, 0), c, d)
     return (*right, *down, *_apply(then, e, f))
-
-
-def _placed(points: tuple[tuple[float, float], ...], matrix: _Matrix, view: View) -> _Box:
-    return _bounds([view.place(*_apply(matrix, x, y)) for x, y in points])
 
 
 def _bounds(points: list[tuple[float, float]]) -> _Box:

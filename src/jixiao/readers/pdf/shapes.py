@@ -54,7 +54,8 @@ class Room(NamedTuple):
 class TextLine:
     """Characters on one baseline.
 
-    ``start`` is where its first character stands, a space perhaps. ``lead`` is the width of what
+    ``start`` is where its first character stands, a space perhaps, and ``end`` where its last one
+    ends. ``lead`` is the width of what
     stands before the first place where the line could be broken: the line above was full if it
     had less room. ``known`` as in `Glyph`.
     """
@@ -64,6 +65,7 @@ class TextLine:
     size: float
     page: int
     start: float
+    end: float
     lead: float
     known: bool = True
     contents: bool = False
@@ -126,7 +128,10 @@ class GridRow:
 
 @dataclass(slots=True, eq=False)
 class PageTable:
-    """A table as one page shows it, and after stitching, all of it."""
+    """A table as one page shows it, and after stitching, all of it.
+
+    Of its first ``measured`` rows, those from ``run`` on have the same cells as the last one.
+    """
 
     rows: list[GridRow]
     page: int
@@ -137,3 +142,5 @@ class PageTable:
     pitch: float = 0.0
     last_page: int = 0
     last_bottom: float = 0.0
+    measured: int = 0
+    run: int = 0

@@ -18,6 +18,8 @@ _SAME_PLACE = 3.0
 _ROOM_BELOW = 2.5
 # A table that was cut ends nearer than this to where tables end at the latest, in points.
 _ROOM_ON_PAGE = 60.0
+# More rows than these, word for word the same, are no header.
+_MOST_HEADER_ROWS = 5
 # A row of which only a blank rest is on the next page is lower than any row, or its rest is.
 _REST = 0.8
 
@@ -67,9 +69,9 @@ def _continues(above: PageTable, below: PageTable) -> bool:
 
 def _join(above: PageTable, below: PageTable, full: bool) -> None:
     """Append the rows of ``below``; ``full`` tells that ``above`` ends where pages end."""
-    repeated = _repeated_header(above.rows, below.rows)
+    repeated = _repeated_header(above, below.rows)
     rows = below.rows[repeated:]
-    header_only = repeated and _is_header(above.rows, len(above.rows) - 1, repeated)
+    header_only = len(above.rows) - _run_start(above) <= repeated
     if rows and not header_only:
         seam = _Seam(above, rows[0])
         if full and seam.is_one_row(_lowest_row([*above.rows[:-1], *rows[1:]])):
@@ -98,31 +100,26 @@ def _same_cells(one: GridRow, other: GridRow) -> bool:
     )
 
 
-def _header_start(rows: list[GridRow], shape: GridRow) -> int:
-    """Return where the run of rows with the cells of ``shape`` begins that ends ``rows``."""
-    start = len(rows)
-    while start and _same_cells(rows[start - 1], shape):
-        start -= 1
-    return start
+def _run_start(table: PageTable) -> int:
+    """Return where the rows begin that have the same cells as the last one."""
+    for index in range(max(table.measured, 1), len(table.rows)):
+        if not _same_cells(table.rows[index - 1], table.rows[index]):
+            table.run = index
+    table.measured = len(table.rows)
+    return table.run
 
 
-def _repeated_header(above: list[GridRow], below: list[GridRow]) -> int:
+def _repeated_header(table: PageTable, below: list[GridRow]) -> int:
     """Count the rows that ``below`` repeats: the first ones of the same shape, word for word."""
-    start = _header_start(above, below[0])
+    run = table.rows[_run_start(table) :]
+    if not _same_cells(run[-1], below[0]):
+        return 0
     count = 0
-    while (
-        count < min(len(below), len(above) - start)
-        and _same_cells(above[start + count], below[count])
-        and _texts(above[start + count]) == _texts(below[count])
-        and all(_texts(below[count]))
-    ):
+    for above, row in zip(run, below, strict=False):
+        if not (_same_cells(above, row) and _texts(above) == _texts(row) and all(_texts(row))):
+            break
         count += 1
-    return count
-
-
-def _is_header(rows: list[GridRow], index: int, count: int) -> bool:
-    """Tell whether a row is one of the ``count`` header rows of its run."""
-    return index < _header_start(rows, rows[index]) + count
+    return count if count <= _MOST_HEADER_ROWS else 0
 
 
 def _texts(row: GridRow) -> list[str]:
@@ -165,14 +162,12 @@ class _Seam:
         """
         if below.blank:
             return "blank"
-        last = self._last_line(above)
-        if last is None or not below.lines:
-            return "no"
         texts = [line.text for line in above.first.lines]
         rest = "".join(line.text for line in below.lines)
-        if _is_known("".join(texts) + rest):
+        if texts and rest and is_known("".join(texts) + rest):
             return "label"
-        if _is_known(rest):
+        last = self._last_line(above)
+        if last is None or not rest or is_known(rest):
             return "no"
         first = below.lines[0]
         if wraps(last, first, cell_room(above, self._table)):
@@ -207,7 +202,7 @@ class _Seam:
             _move(below, above)
 
 
-def _is_known(text: str) -> bool:
+def is_known(text: str) -> bool:
     """Tell whether a text is a label of forms, or the usual name of a level of indicators."""
     wording = load_wording()
     text = key(text)

@@ -88,7 +88,7 @@ def page_table(grid: Grid, page: int) -> PageTable:
     rows = []
     for index in range(len(grid.ys) - 1):
         cells = [
-            _cell(grid, face, index, made, page)
+            _cell(grid, face, made, page)
             for face in dict.fromkeys(grid.at[index])
             if face.ruled or face.lines or face.inner
         ]
@@ -99,13 +99,7 @@ def page_table(grid: Grid, page: int) -> PageTable:
     return table
 
 
-def _cell(
-    grid: Grid,
-    face: Face,
-    row: int,  # noqa: ARG001
-    made: dict[Face, GridCell],
-    page: int,
-) -> GridCell:
+def _cell(grid: Grid, face: Face, made: dict[Face, GridCell], page: int) -> GridCell:
     left, right = grid.xs[face.left], grid.xs[face.left + face.columns]
     bottom = grid.ys[face.top + face.rows]
     owner = made.get(face)

@@ -14,9 +14,11 @@ class Tally:
     name: str
     dropped: int = 0
     unknown: int = 0
+    unseen: int = 0
     images: int = 0
+    notes: int = 0
     damaged_pages: int = 0
-    bad_source: bool = False
+    damaged_streams: int = 0
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return one diagnostic for each kind of thing that was counted."""
@@ -37,6 +39,17 @@ class Tally:
                 ).format(count=count),
                 _("get a whole copy of the file, or compare the end with it"),
             )
+        if self.damaged_streams:
+            count = self.damaged_streams
+            yield (
+                "read-damaged",
+                ngettext(
+                    "{count} part of the file is damaged: text may be missing, or wrong",
+                    "{count} parts of the file are damaged: text may be missing, or wrong",
+                    count,
+                ).format(count=count),
+                _("get a whole copy of the file, or compare the result with the pages"),
+            )
         if self.unknown:
             count = self.unknown
             yield (
@@ -47,6 +60,17 @@ class Tally:
                     count,
                 ).format(count=count),
                 _("compare the lines marked as doubtful with the file"),
+            )
+        if self.unseen:
+            count = self.unseen
+            yield (
+                "read-font-missing",
+                ngettext(
+                    "{count} text may be missing: its font is not in the file, nor on this machine",
+                    "{count} texts may be missing: fonts are not in the file, nor on this machine",
+                    count,
+                ).format(count=count),
+                _("install a Chinese font such as SimSun, or ask for a PDF with its fonts in it"),
             )
         if self.dropped:
             count = self.dropped
@@ -70,9 +94,14 @@ class Tally:
                 ).format(count=count),
                 _("look whether one of them shows text"),
             )
-        if self.bad_source:
+        if self.notes:
+            count = self.notes
             yield (
-                "read-embedded",
-                _("the definition inside the file cannot be read, and is not used"),
-                _("nothing is to be done: the visible text is read"),
+                "read-note",
+                ngettext(
+                    "{count} note, stamp or form field is not read",
+                    "{count} notes, stamps or form fields are not read",
+                    count,
+                ).format(count=count),
+                _("look whether one of them changes the text"),
             )
