@@ -62,7 +62,7 @@ class Ledger:
             if count(text):
                 reason = self._reasons.get(id(line), "unknown")
                 residue.append(Residue(text, line.origin, reason))
-        counts = {use: count("".join(found)) for use, found in texts.items()}
+        counts = {use: _count_all(found) for use, found in texts.items()}
         counts["labels"] -= sum(
             count(text)
             for line, text in self._leftovers.items()
@@ -72,12 +72,22 @@ class Ledger:
         numbers = sum(count(item.text) for item in residue if item.reason == "page-number")
         left = sum(count(item.text) for item in residue) - numbers
         counts["noise"] += numbers
+        self._uses.clear()  # as large as the file, and wanted no more
         return Coverage(**counts, residue=left), tuple(residue)
 
 
 def count(text: str) -> int:
     """Count the characters of a text that are no white space."""
     return len(text) if text.isalnum() else len("".join(text.split()))
+
+
+_AT_ONCE = 1_000
+
+
+def _count_all(texts: list[str]) -> int:
+    """Count the characters of many texts, some of them together: faster, and in little memory."""
+    starts = range(0, len(texts), _AT_ONCE)
+    return sum(count("".join(texts[start : start + _AT_ONCE])) for start in starts)
 
 
 def all_lines(reading: Reading) -> list[Line]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from jixiao.writers.docx.body import BodyWriter
-from jixiao.writers.docx.package import DocxPackage
 from jixiao.writers.job import Job
 
 
@@ -13,6 +12,9 @@ def write_docx(job: Job, pages: Mapping[str, int] | None = None) -> bytes:
     ``pages`` maps the anchors of headings to the numbers of their pages, as the PDF of the same
     run has them; what is not in it Word computes when it opens the file.
     """
+    # Here, since readers need this package for what is embedded, and not python-docx.
+    from jixiao.writers.docx.package import DocxPackage
+
     body = BodyWriter(job, pages)
     body.write()
     package = DocxPackage()
