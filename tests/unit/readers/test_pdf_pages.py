@@ -70,6 +70,11 @@ class TestRunningText:
         (line,) = (block for block in reading.blocks if isinstance(block, Line))
         assert (line.text, line.doubt) == (self.FULL * 3 + "力。", "stitched")
 
+    def test_short_lines_between_equal_headings_stay_apart(self) -> None:
+        """That two headings end at one place does not make it the margin."""
+        page = prose("一、总体绩效目标", "平安", "二、分项绩效目标", "安定", self.FULL)
+        assert lines(read(page)) == page_texts(page)
+
     def test_marks_may_hang_over_the_margin(self) -> None:
         full = self.FULL[:38] + "着"
         page = prose(full, full, full, full, "力。")
@@ -90,6 +95,10 @@ class TestRunningText:
     def test_wide_gaps_are_tabs(self) -> None:
         page = Page().text(LEFT, 100, "301柳河镇").text(LEFT + 200, 100, "单位：万元")
         assert lines(read(page)) == ["301柳河镇\t单位：万元"]
+
+
+def page_texts(page: Page) -> list[str]:
+    return [each.text for each in page.operators if not isinstance(each, str)]
 
 
 @pytest.mark.parametrize("number", ["— 1 —", "1", "第 1 页", "-1-", "1/3"])

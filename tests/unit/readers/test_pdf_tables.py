@@ -244,3 +244,12 @@ def test_a_bracket_stays_with_the_number_behind_it() -> None:
     """LibreOffice breaks no line between 〔2022〕 and 31."""
     page = Page().table(LEFT, TOP, [72, 60], [["财预\n〔2022〕31号", ""]], height=40)
     assert [line.text for line in lines_of(page)] == ["财预〔2022〕31号"]
+
+
+def test_two_lines_that_were_moved_to_the_next_page_together_go_on_there() -> None:
+    """No program leaves a single line of a paragraph behind: the page ends one line earlier."""
+    widths, code = (60, 60, 60), "A" * 10
+    above = Page().table(LEFT, 720, widths, [INDICATORS], 20)
+    above.table(LEFT, 740, widths, [["产出指标", "数量", f"{code}\n{code}"]], 50)
+    below = Page().table(LEFT, TOP, widths, [["", "", f"{code}\nAAA"]], 40)
+    assert texts(only_table(above, below))[1] == ["产出指标", "数量", code * 3 + "AAA"]

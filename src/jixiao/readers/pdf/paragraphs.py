@@ -131,8 +131,9 @@ class Prose:
         if known is None:
             return own
         # Forms may have wider pages than the text before them.
-        beyond = own.right > known.right + lines[0].size * _RAGGED
-        right = max(own.right, *(table.right for table in page.tables), 0.0) if beyond else 0.0
+        longest = max(line.right for line in lines)
+        beyond = longest > known.right + lines[0].size * _HANG
+        right = max([longest, *(table.right for table in page.tables)]) if beyond else 0.0
         return Room(min(own.left, known.left), max(right, known.right))
 
 
@@ -152,14 +153,15 @@ def _edges(pages: Iterable[PageContent]) -> dict[tuple[float, float], Room]:
 def _edges_of(lines: Sequence[TextLine], width: float) -> Room:
     """Return the outermost places that more than one line reaches, or else the outermost.
 
-    Where no line is long, nothing is wrapped: the right margin is taken to be as the left one.
+    Where only short lines confirm each other, the right margin is taken to be as the left one.
     """
     size = sorted(line.size for line in lines)[len(lines) // 2]
     left = _confirmed(sorted(line.left for line in lines), size)
     rights = sorted((line.right for line in lines), reverse=True)
-    if rights[0] - left < _LONG_LINE * width:
+    right = _confirmed(rights, size)
+    if right - left < _LONG_LINE * width:
         return Room(left, max(rights[0], width - left))
-    return Room(left, _without_hanging(lines, _confirmed(rights, size), size))
+    return Room(left, _without_hanging(lines, right, size))
 
 
 def _without_hanging(lines: Sequence[TextLine], right: float, size: float) -> float:

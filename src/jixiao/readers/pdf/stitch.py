@@ -15,7 +15,7 @@ from jixiao.wording import key, load_wording
 # The same column, in points.
 _SAME_PLACE = 3.0
 # Text that goes on on the next page leaves less room than this below it, in units of its size.
-_ROOM_BELOW = 2.5
+_ROOM_BELOW = 3.3
 # A table that was cut ends nearer than this to where tables end at the latest, in points.
 _ROOM_ON_PAGE = 60.0
 # More rows than these, word for word the same, are no header.
