@@ -14,7 +14,8 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from jixiao.definition import dumps
-from jixiao.layout import Pack, compose, make_outline
+from jixiao.layout import Pack, make_outline
+from jixiao.layout.compose import compose
 from jixiao.model import (
     Budget,
     Indicator,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from jixiao.definition import load
-from jixiao.layout import Pack, compose
+from jixiao.layout import Pack
+from jixiao.layout.compose import compose
 from jixiao.writers.text import write_text
 from tests.conftest import SHARED
 

@@ -3,7 +3,8 @@
 import pytest
 
 from jixiao.definition import dumps, load
-from jixiao.layout import Edition, Pack, compose
+from jixiao.layout import Edition, Pack
+from jixiao.layout.compose import compose
 from jixiao.recognise.parse import Parsed, parse_bytes
 from jixiao.writers.text import write_text
 from tests.conftest import SHARED

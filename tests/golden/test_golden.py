@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 
 from jixiao.definition import dumps, load
-from jixiao.layout import Pack, compose
+from jixiao.layout import Pack
+from jixiao.layout.compose import compose
 from jixiao.writers.docx import write_docx
 from jixiao.writers.job import Job, Properties
 from jixiao.writers.text import write_text

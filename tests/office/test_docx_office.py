@@ -24,7 +24,8 @@ from jixiao.blocks import (
     Table,
 )
 from jixiao.definition import dumps, load
-from jixiao.layout import Pack, compose
+from jixiao.layout import Pack
+from jixiao.layout.compose import compose
 from jixiao.writers.docx import check, definition_of, visible_text_hash, write_docx
 from jixiao.writers.job import Job, Properties
 from tests.conftest import ROOT, sample_files

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from jixiao.definition import dumps, loads
-from jixiao.layout import Pack, compose
+from jixiao.layout import Pack
+from jixiao.layout.compose import compose
 from jixiao.model import Report
 from jixiao.writers.job import DEFINITION_NAME, Job, Properties
 from jixiao.writers.pdf.write import write_pdf

@@ -2,7 +2,8 @@
 
 from hypothesis import given
 
-from jixiao.layout import Edition, Pack, compose
+from jixiao.layout import Edition, Pack
+from jixiao.layout.compose import compose
 from jixiao.model import Report
 from jixiao.readers.text import read_text
 from jixiao.recognise import recognise

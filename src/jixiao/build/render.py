@@ -13,7 +13,8 @@ from jixiao.build.selection import select_projects
 from jixiao.definition import Definition, Source, dumps
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
-from jixiao.layout import Edition, Pack, compose, load_pack
+from jixiao.layout import Edition, Pack, load_pack
+from jixiao.layout.compose import compose
 from jixiao.model import Project, Report, Targets
 from jixiao.writers.job import Job, Properties
 from jixiao.writers.memory import unhurried_gc

@@ -3,13 +3,14 @@
 ``tomllib`` and ``json`` tell no positions; the concrete syntax trees do, also of broken text.
 """
 
+from __future__ import annotations
+
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import tree_sitter_json
-import tree_sitter_toml
-from tree_sitter import Language, Node, Parser
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 Path = tuple[str | int, ...]
 Spot = tuple[int, int]
@@ -42,7 +43,13 @@ class _Text:
         return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
 
-def _parse(text: _Text, language: object) -> Node:
+def _parse(text: _Text, form: str) -> Node:
+    # Positions are asked for where something is wrong: the rest of the time nobody needs these.
+    import tree_sitter_json
+    import tree_sitter_toml
+    from tree_sitter import Language, Parser
+
+    language = tree_sitter_json.language() if form == "json" else tree_sitter_toml.language()
     return Parser(Language(language)).parse(text.data).root_node
 
 
@@ -53,9 +60,8 @@ def _named(node: Node) -> list[Node]:
 def syntax_errors(text: str, form: str) -> list[Spot]:
     """Return the places where the text breaks the grammar of TOML or JSON, in order."""
     source = _Text(text)
-    language = tree_sitter_json.language() if form == "json" else tree_sitter_toml.language()
     spots: list[Spot] = []
-    stack = [_parse(source, language)]
+    stack = [_parse(source, form)]
     while stack:
         node = stack.pop()
         if node.is_error or node.is_missing:
@@ -70,7 +76,7 @@ def toml_positions(text: str) -> Positions:
     source = _Text(text)
     found: dict[Path, KeyedSpot] = {}
     array_lengths: dict[Path, int] = {}
-    for node in _named(_parse(source, tree_sitter_toml.language())):
+    for node in _named(_parse(source, "toml")):
         table: Path = ()
         children = _named(node)
         if node.type in ("table", "table_array_element"):
@@ -138,7 +144,7 @@ def json_positions(text: str) -> Positions:
     """Return the positions of all keys and values of a valid JSON text."""
     source = _Text(text)
     found: dict[Path, KeyedSpot] = {}
-    for root in _named(_parse(source, tree_sitter_json.language())):
+    for root in _named(_parse(source, "json")):
         _collect_values(source, root, (), found, _json_members)
     return found
 
@@ -146,7 +152,7 @@ def json_positions(text: str) -> Positions:
 def second_key_spot(text: str) -> Spot | None:
     """Return where, in a JSON text, a key stands that its object has already."""
     source = _Text(text)
-    stack = [_parse(source, tree_sitter_json.language())]
+    stack = [_parse(source, "json")]
     spots: list[Spot] = []
     while stack:
         node = stack.pop()

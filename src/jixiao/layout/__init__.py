@@ -1,6 +1,8 @@
-"""Layouts: a report in an edition of a template pack becomes blocks."""
+"""Layouts: what a template pack says of its editions, and how a report looks in one.
 
-from jixiao.layout.compose import compose
+Making blocks of a report is in ``layout.compose``, which needs Jinja: reading does without.
+"""
+
 from jixiao.layout.edition import Edition
 from jixiao.layout.outline import Form, Outline, make_outline
 from jixiao.layout.pack import Pack, find_pack_folder, load_pack
@@ -12,7 +14,6 @@ __all__ = [
     "Outline",
     "Pack",
     "Style",
-    "compose",
     "find_pack_folder",
     "load_pack",
     "make_outline",

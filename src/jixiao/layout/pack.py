@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict
@@ -13,10 +14,12 @@ from jixiao.definition import Source, read_model
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
 from jixiao.i18n import _
 from jixiao.layout.edition import Edition
-from jixiao.layout.environment import LayoutEnvironment
 from jixiao.layout.style import Style
 from jixiao.layout.style_check import check_references
 from jixiao.model import Line
+
+if TYPE_CHECKING:
+    from jixiao.layout.environment import LayoutEnvironment
 
 DEFAULT_PACK = "hebei"
 PACK_FILE = "pack.toml"
@@ -43,8 +46,11 @@ class Pack:
     style: Style
 
     @cached_property
-    def environment(self) -> LayoutEnvironment:
+    def environment(self) -> "LayoutEnvironment":
         """The Jinja environment of this pack, with its compiled templates."""
+        # Jinja takes its time to start, and who only reads prints nothing.
+        from jixiao.layout.environment import LayoutEnvironment
+
         return LayoutEnvironment(self.folder)
 
     @property

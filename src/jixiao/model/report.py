@@ -4,7 +4,7 @@ Every field is optional where a real file can leave its cell blank: ``None`` is 
 blank is not zero. What is merely wrong (a missing year, a negative amount) is held all the same.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,6 +20,15 @@ PlanUnit = Literal["percent", "amount"]
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
+
+    def model_post_init(self, _context: Any) -> None:
+        """Share the set of the fields that were given: each has one of its own, of 700 bytes."""
+        given = frozenset(self.model_fields_set)
+        shared = _GIVEN.setdefault(given, self.model_fields_set)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
+
+
+_GIVEN: dict[frozenset[str], set[str]] = {}
 
 
 class Header(_Model):

@@ -143,7 +143,7 @@ def _is_outside(text: str) -> bool:
 
 
 def _line(text: str, number: int) -> Line:
-    origin = Origin("", (number,))
+    origin = Origin("", number)
     if "[bookmark: " not in text and " TC " not in text:
         return Line(text, origin)
     marks: list[PlacedMark] = []

@@ -28,10 +28,40 @@ class Origin(NamedTuple):
     doc     name of the OLE stream   character position (CP) of [MS-DOC] 2.2.1
     pdf     ``""``                   the page, from 1; then a running number on that page
     ======  =======================  ==========================================================
+
+    Kept as one step below the piece around it (or, at the top, below the part), since pieces are
+    many and share nearly all of their path.
     """
 
-    part: str
-    path: tuple[int, ...]
+    above: "Origin | str"
+    step: int
+
+    @classmethod
+    def at(cls, part: str, first: int, *rest: int) -> "Origin":
+        """Return the origin of a whole path."""
+        return cls(part, first).below(*rest)
+
+    def below(self, *steps: int) -> "Origin":
+        """Return the origin that lies some steps further down."""
+        found = self
+        for step in steps:
+            found = Origin(found, step)
+        return found
+
+    @property
+    def part(self) -> str:
+        """The part of the file: see the table."""
+        return self.above if isinstance(self.above, str) else self.above.part
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The way to it inside of the part: see the table."""
+        steps: list[int] = []
+        piece: Origin | str = self
+        while isinstance(piece, Origin):
+            steps.append(piece.step)
+            piece = piece.above
+        return tuple(reversed(steps))
 
 
 class PlacedMark(NamedTuple):

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from jixiao.readers.types import Cell, Origin, Row
+from jixiao.readers.types import Cell, Row
 from jixiao.recognise.ledger import Ledger
+from jixiao.recognise.places import INDICATOR_FIELDS, IndicatorCells
 from jixiao.recognise.types import FieldPath, Guess
 from jixiao.wording import Wording, key
 
-_FIELDS = ("level1", "level2", "level3", "description", "value", "basis")
 _QUANTITY = re.compile(r"[≥≤≧≦＝=<>]|\d")
 # A row that lacks more cells than this is no row of the table.
 _TOLERATED = 1
@@ -22,14 +22,14 @@ class IndicatorTable:
         self, header: Row, texts: Sequence[str | None], ledger: Ledger, wording: Wording
     ) -> None:
         self.rows: list[dict[str, Any]] = []
-        self.places: dict[FieldPath, Origin] = {}
+        self.cells: list[IndicatorCells] = []
         self.guesses: list[Guess] = []
         self.last_width = len(texts)
         self._ledger = ledger
         self._wording = wording
         self._columns = [wording.label_of(text) if text else None for text in texts]
         # A cell too many in the header is no column where the rows do not have it.
-        self._known = [column for column in self._columns if column in _FIELDS]
+        self._known = [column for column in self._columns if column in INDICATOR_FIELDS]
         self._header = [key(text or "") for text in texts]
         self._level1: str | None = None
         self._usual_level1: str | None = None
@@ -51,14 +51,14 @@ class IndicatorTable:
             return True
         if self.has_width(len(texts)):
             whole = len(texts) == len(self._columns)
-            self._add(row.cells, texts, self._columns if whole else self._known)
+            self._add(row, row.cells, texts, self._columns if whole else self._known)
             return True
         order = self._align(row, texts)
         if order is None:
             return False
         cells = [row.cells[index] if index is not None else None for index in order]
         found = [texts[index] if index is not None else None for index in order]
-        self._add(cells, found, self._known)
+        self._add(row, cells, found, self._known)
         return True
 
     def take_cut(self, row: Row, texts: Sequence[str | None]) -> bool:
@@ -78,7 +78,7 @@ class IndicatorTable:
         ):
             return False
         self.last_width = len(texts)
-        self._add(row.cells, texts, self._columns)
+        self._add(row, row.cells, texts, self._columns)
         path = ("indicators", len(self.rows) - 1)
         self.guesses.append(Guess(path, texts[-1] or "", "low", "cut", row.origin))
         return True
@@ -90,7 +90,7 @@ class IndicatorTable:
 
     def is_cut(self, row: Row) -> bool:
         """Tell whether the last row is too short, and the others have what it lacks."""
-        missing = [column for column in self._known[len(row.cells) :] if column in _FIELDS]
+        missing = [column for column in self._known[len(row.cells) :] if column in INDICATOR_FIELDS]
         others = self.rows[:-1]
         return bool(missing and others) and all(
             column in found for found in others for column in missing
@@ -103,11 +103,12 @@ class IndicatorTable:
 
     def _claim_header(self, row: Row) -> None:
         for cell, column in zip(row.cells, self._columns, strict=True):
-            if column in _FIELDS:
+            if column in INDICATOR_FIELDS:
                 self._ledger.claim_cell("labels", cell)
 
     def _add(
         self,
+        row: Row,
         cells: Sequence[Cell | None],
         texts: Sequence[str | None],
         columns: Sequence[str | None],
@@ -115,18 +116,25 @@ class IndicatorTable:
         """Add a row; blank cells are left out, level 1 is taken from the group."""
         number = len(self.rows)
         found: dict[str, Any] = {}
-        claim = self._ledger.claim_cell
+        claimed: list[Cell] = []
         for cell, text, column in zip(cells, texts, columns, strict=False):
-            if cell is None or column not in _FIELDS:
+            if cell is None or column not in INDICATOR_FIELDS:
                 continue
-            claim("values", cell)
+            claimed.append(cell)
             if text is not None:
                 found[column] = text
-                path = ("indicators", number, column)
-                self.places[path] = cell.origin
-                self._doubt(path, cell)
+                self._doubt(number, column, cell)
+        self._claim(row, claimed)
+        self.cells.append(IndicatorCells(cells, columns))
         self._group(cells[0], found, number)
         self.rows.append(found)
+
+    def _claim(self, row: Row, cells: Sequence[Cell]) -> None:
+        if len(cells) == len(row.cells):
+            self._ledger.claim_row("values", row)
+            return
+        for cell in cells:
+            self._ledger.claim_cell("values", cell)
 
     def _group(self, first: Cell | None, found: dict[str, Any], number: int) -> None:
         """Keep or inherit level 1: a blank cell that may continue the one above does so."""
@@ -155,9 +163,10 @@ class IndicatorTable:
     def _is_level2(self, found: dict[str, Any]) -> bool:
         return found.get("level2") in self._wording.level2
 
-    def _doubt(self, path: FieldPath, cell: Cell) -> None:
+    def _doubt(self, number: int, column: str, cell: Cell) -> None:
         for line in cell.lines:
             if line.doubt:
+                path: FieldPath = ("indicators", number, column)
                 self.guesses.append(Guess(path, cell.text, "medium", line.doubt, cell.origin))
                 return
 

@@ -4,10 +4,10 @@ A line is claimed whole, or a part of it is left over. What no rule claims is re
 a rule cannot forget anything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from jixiao.readers.types import Cell, Line, Reading, Table
+from jixiao.readers.types import Cell, Line, Reading, Row, Table
 from jixiao.recognise.types import Coverage, Residue
 
 Use = Literal["values", "labels", "noise"]
@@ -17,7 +17,7 @@ class Ledger:
     """Claims of the lines of one reading."""
 
     def __init__(self) -> None:
-        # Lines are kept alive by the reading, so that their identity is theirs alone.
+        # Of lines and of whole rows. The reading keeps them alive: their identity is theirs alone.
         self._uses: dict[int, Use] = {}
         self._reasons: dict[int, str] = {}
         self._leftovers: dict[int, str] = {}
@@ -32,6 +32,10 @@ class Ledger:
         for line in cell.lines:
             uses[id(line)] = use
 
+    def claim_row(self, use: Use, row: Row) -> None:
+        """Claim all lines of all cells of a row; tables in them stay what they are."""
+        self._uses[id(row)] = use
+
     def claim_but(self, line: Line, leftover: str, reason: str) -> None:
         """Claim a line as a label but for a part of its text."""
         self._uses[id(line)] = "labels"
@@ -45,15 +49,14 @@ class Ledger:
             self._reasons[id(line)] = reason
 
     def is_open(self, line: Line) -> bool:
-        """Tell whether nobody has claimed a line."""
+        """Tell whether nobody has claimed a line that stands in no row."""
         return id(line) not in self._uses
 
     def close(self, reading: Reading) -> tuple[Coverage, tuple[Residue, ...]]:
         """Return the account of all lines of a reading, and the residue in its order."""
         texts: dict[Use, list[str]] = {"values": [], "labels": [], "noise": []}
         residue: list[Residue] = []
-        for line in all_lines(reading):
-            use = self._uses.get(id(line))
+        for line, use in self._all_uses(reading):
             if use is not None:
                 texts[use].append(line.text)
                 if id(line) not in self._leftovers:
@@ -75,6 +78,13 @@ class Ledger:
         self._uses.clear()  # as large as the file, and wanted no more
         return Coverage(**counts, residue=left), tuple(residue)
 
+    def _all_uses(self, reading: Reading) -> Iterator[tuple[Line, Use | None]]:
+        """Yield every line, and the use that it is of."""
+        uses = self._uses
+        for line, row in _with_rows(reading):
+            use = uses.get(id(line))
+            yield line, use if use is not None or row is None else uses.get(id(row))
+
 
 def count(text: str) -> int:
     """Count the characters of a text that are no white space."""
@@ -92,20 +102,24 @@ def _count_all(texts: list[str]) -> int:
 
 def all_lines(reading: Reading) -> list[Line]:
     """Return every line of a reading: of the running text, of tables, and what stands aside."""
-    found: list[Line] = []
-    _collect(reading.blocks, found)
+    return [line for line, _row in _with_rows(reading)]
+
+
+def _with_rows(reading: Reading) -> Iterator[tuple[Line, Row | None]]:
+    """Yield every line, and the row that it stands in."""
+    yield from _lines_of(reading.blocks)
     for aside in reading.asides:
-        _collect(aside.blocks, found)
-    return found
+        yield from _lines_of(aside.blocks)
 
 
-def _collect(blocks: Iterable[Line | Table], found: list[Line]) -> None:
+def _lines_of(blocks: Iterable[Line | Table]) -> Iterator[tuple[Line, Row | None]]:
     for block in blocks:
         if isinstance(block, Line):
-            found.append(block)
+            yield block, None
             continue
         for row in block.rows:
             for cell in row.cells:
-                found += cell.lines
+                for line in cell.lines:
+                    yield line, row
                 if cell.tables:
-                    _collect(cell.tables, found)
+                    yield from _lines_of(cell.tables)

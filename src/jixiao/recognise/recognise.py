@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from jixiao.layout import Edition
-from jixiao.model import IndicatorValue, Report
+from jixiao.model import IndicatorValue, Project, Report
 from jixiao.readers.types import Origin, Reading
 from jixiao.recognise.cross_check import cross_check
 from jixiao.recognise.edition import detect_edition
@@ -21,6 +21,7 @@ from jixiao.recognise.form import Form
 from jixiao.recognise.forms import FoundForm, FoundForms, find_forms, part_kinds
 from jixiao.recognise.furniture import claim_contents, claim_page_numbers
 from jixiao.recognise.ledger import Ledger
+from jixiao.recognise.places import IndicatorCells, Places, ProjectPlaces
 from jixiao.recognise.prose import FoundProse, find_prose
 from jixiao.recognise.sanitise import sanitise
 from jixiao.recognise.types import FieldPath, Guess, Recognition
@@ -48,9 +49,11 @@ def recognise(
     edition = detect_edition(items, forms.forms, editions)
     year, year_guess = guess_year(forms.forms, edition.name)
     framework, framework_guess = guess_framework(forms.forms)
+    coverage, residue = ledger.close(reading)
+    truncated = reading.truncated or forms.cut or _ends_early(forms.forms)
     report = _Assembly(forms, prose, editions, edition.name)
     if unit_form is not None and unit_form.form.unit_line is not None:
-        report.places["unit",] = unit_form.form.unit_line.origin
+        report.fields["unit",] = unit_form.form.unit_line.origin
     tree = {
         "schema": 1,
         "report": {"edition": edition.name, "fiscal_year": year, "framework": framework},
@@ -61,26 +64,26 @@ def recognise(
     guesses = [guess for guess in (edition.guess, year_guess, framework_guess) if guess]
     if reading.format == "pdf":
         guesses += cross_check(report.projects)
-    coverage, residue = ledger.close(reading)
     return Recognition(
-        _validated(tree),
+        _validated(Report, tree),
         coverage,
         residue,
         (*guesses, *report.guesses),
-        report.places,
+        Places(report.fields, report.places),
         claims=forms.claims,
-        truncated=reading.truncated or forms.cut or _ends_early(forms.forms),
+        truncated=truncated,
         last_row=_last_row(forms),
     )
 
 
 class _Assembly:
-    """The projects of the tree of a definition, with paths from the root."""
+    """The projects of a report; guesses have paths from the root of a definition on."""
 
     def __init__(
         self, forms: FoundForms, prose: FoundProse, editions: Sequence[Edition], edition: str
     ) -> None:
-        self.places: dict[FieldPath, Origin] = dict(prose.places)
+        self.fields: dict[FieldPath, Origin] = dict(prose.places)
+        self.places: list[ProjectPlaces] = []
         self.guesses: list[Guess] = []
         known = {candidate.name: candidate for candidate in editions}
         suffixed = edition in known and bool(known[edition].plan.suffix)
@@ -88,48 +91,51 @@ class _Assembly:
             self._project(number, found.form, suffixed) for number, found in enumerate(forms.forms)
         ]
 
-    def _project(self, number: int, form: Form, suffixed: bool) -> dict[str, Any]:
+    def _project(self, number: int, form: Form, suffixed: bool) -> Project:
         plan: dict[str, Any] = {month: read.number for month, read in form.plan.items()}
         amount, guessed = is_amount_plan(form, suffixed)
         if amount:
             plan["unit"] = "amount"
-        project = {
+        tree = {
             "kind": form.kind or form.part_kind or "budget-project",
             **form.values,
             "budget": form.budget,
             "plan": plan,
         }
-        self._take(form.places, form.guesses, number)
+        guesses = form.guesses
         if guessed:
             word = "amount" if amount else "percent"
-            path = ("projects", number, "plan", "unit")
-            self.guesses.append(Guess(path, word, "medium", "amounts"))
+            guesses = [*guesses, Guess(("plan", "unit"), word, "medium", "amounts")]
+        cells: list[IndicatorCells] = []
         if (table := form.indicators) is not None:
-            project["indicators"] = table.rows
-            self._take(table.places, table.guesses, number)
-        return project
-
-    def _take(self, places: dict[FieldPath, Origin], guesses: list[Guess], number: int) -> None:
+            tree["indicators"] = [_with_value(row) for row in table.rows]
+            guesses = [*guesses, *table.guesses]
+            cells = table.cells
+            table.rows.clear()  # the model has them now, and a long report has many
+        self.places.append(ProjectPlaces(form.places, cells))
         root: FieldPath = ("projects", number)
-        self.places.update({(*root, *path): origin for path, origin in places.items()})
         self.guesses += [guess._replace(path=(*root, *guess.path)) for guess in guesses]
-        places.clear()  # a form's own paths are wanted no more: they are as many as its cells
+        return _validated(Project, tree)
 
 
 # The same few values stand in most indicators.
 _value_of = lru_cache(maxsize=4096)(IndicatorValue.parse)
 
 
-def _validated(tree: dict[str, Any]) -> Report:
-    """Make the model; characters that no document may hold are taken out where there are any."""
-    for project in tree["projects"]:
-        for row in project.get("indicators", ()):
-            if "value" in row:
-                row["value"] = _value_of(row["value"])
+def _with_value(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of indicators with its value taken apart."""
+    return {**row, "value": _value_of(row["value"])} if "value" in row else row
+
+
+_M = TypeVar("_M", bound=BaseModel)
+
+
+def _validated(model: type[_M], tree: dict[str, Any]) -> _M:
+    """Make a model; characters that no document may hold are taken out where there are any."""
     try:
-        return Report.model_validate(tree)
+        return model.model_validate(tree)
     except ValidationError:
-        return Report.model_validate(sanitise(tree))
+        return model.model_validate(sanitise(tree))
 
 
 def _ends_early(forms: list[FoundForm]) -> bool:

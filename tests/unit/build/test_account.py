@@ -93,7 +93,7 @@ def word_file(editions: list[Edition]) -> Parsed:
     """A file with one table and nothing else, as the reader of DOCX gives it."""
 
     def at(*path: int) -> Origin:
-        return Origin("word/document.xml", path)
+        return Origin.at("word/document.xml", *path)
 
     def cell(row: int, number: int, text: str) -> Cell:
         return Cell((Line(text, at(0, 0, row, number, 0)),), at(0, 0, row, number))

@@ -19,7 +19,7 @@ from jixiao.build.comparison import (
 from jixiao.readers.text import read_text
 from jixiao.readers.types import Aside, Cell, Line, Mark, Origin, PlacedMark, Reading, Row, Table
 
-HERE = Origin("", (1,))
+HERE = Origin("", 1)
 
 
 def line(text: str, *marks: Mark, contents: bool = False) -> Line:
@@ -108,7 +108,7 @@ def test_places_are_those_of_the_file() -> None:
 
 
 def lines(text: str) -> list[ComparableLine]:
-    return [ComparableLine(one, Origin("", (n,))) for n, one in enumerate(text, 1)]
+    return [ComparableLine(one, Origin("", n)) for n, one in enumerate(text, 1)]
 
 
 def shown(before: str, after: str) -> str:

@@ -9,7 +9,8 @@ import pytest
 from jixiao.blocks import Heading, PageBreak, Table
 from jixiao.definition import loads
 from jixiao.diagnostics import Diagnostic, JixiaoError
-from jixiao.layout import Pack, compose, load_pack
+from jixiao.layout import Pack, load_pack
+from jixiao.layout.compose import compose
 from jixiao.model import Report
 from jixiao.writers.text import write_text
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ import pytest
 from jixiao.blocks import Bookmark, Entry
 from jixiao.readers.doc import read_doc
 from jixiao.readers.doc.fib import Part
-from jixiao.readers.types import Line, Reading, ReadOptions
+from jixiao.readers.types import Line, Origin, Reading, ReadOptions
 from tests.word_binary import (
     DELETED,
     HIDDEN,
@@ -53,9 +53,9 @@ def test_each_paragraph_is_a_line_with_its_position() -> None:
     reading = read(WordFile([paragraph(" 第一部分"), paragraph(""), paragraph("目标")]))
     assert reading.format == "doc"
     assert [(block.text, block.origin) for block in reading.blocks if isinstance(block, Line)] == [
-        (" 第一部分", ("WordDocument", (0,))),
-        ("", ("WordDocument", (6,))),
-        ("目标", ("WordDocument", (7,))),
+        (" 第一部分", Origin.at("WordDocument", 0)),
+        ("", Origin.at("WordDocument", 6)),
+        ("目标", Origin.at("WordDocument", 7)),
     ]
     assert reading.diagnostics == ()
     assert not reading.truncated

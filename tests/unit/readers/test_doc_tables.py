@@ -7,7 +7,7 @@ import pytest
 from jixiao.blocks import Bookmark
 from jixiao.readers.doc import read_doc
 from jixiao.readers.doc.fib import Part
-from jixiao.readers.types import Cell, Line, Reading, ReadOptions, Table
+from jixiao.readers.types import Cell, Line, Origin, Reading, ReadOptions, Table
 from tests.word_binary import (
     CELL,
     DELETED,
@@ -78,7 +78,7 @@ def test_origin_is_the_position_of_the_first_character() -> None:
     (only,) = table.rows
     assert (table.origin.path, only.origin.path) == ((2,), (2,))
     assert [cell.origin.path for cell in only.cells] == [(2,), (4,)]
-    assert only.cells[1].lines[0].origin == ("WordDocument", (4,))
+    assert only.cells[1].lines[0].origin == Origin("WordDocument", 4)
 
 
 def test_cell_has_all_its_paragraphs() -> None:

@@ -7,7 +7,7 @@ from jixiao.layout import Pack
 from jixiao.model import Report
 from jixiao.readers.docx.blocks import BlockReader
 from jixiao.readers.docx.rows import PlainRowReader
-from jixiao.readers.types import Cell, Limits, Table
+from jixiao.readers.types import Cell, Limits, Origin, Table
 from jixiao.writers.docx import write_docx
 from tests.conftest import job_of
 from tests.word_xml import (
@@ -46,11 +46,11 @@ def test_rows_and_cells_in_their_order_with_their_places() -> None:
     found = only_table(table(row("甲", "乙"), row("丙", cell("丁", "戊"))))
     assert picture([found]) == [[["甲", "乙"], ["丙", "丁\n戊"]]]
     part = "word/document.xml"
-    assert found.origin == (part, (0, 0))
+    assert found.origin == Origin.at(part, 0, 0)
     # The properties and the grid of a table, and the properties of a row, stand before.
-    assert found.rows[1].origin == (part, (0, 0, 3))
-    assert found.rows[1].cells[1].origin == (part, (0, 0, 3, 2))
-    assert found.rows[1].cells[1].lines[1].origin == (part, (0, 0, 3, 2, 2))
+    assert found.rows[1].origin == Origin.at(part, 0, 0, 3)
+    assert found.rows[1].cells[1].origin == Origin.at(part, 0, 0, 3, 2)
+    assert found.rows[1].cells[1].lines[1].origin == Origin.at(part, 0, 0, 3, 2, 2)
 
 
 def test_blank_cell_has_no_lines_unless_it_is_marked() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from jixiao.blocks import Bookmark, Entry
-from jixiao.readers.types import PlacedMark
+from jixiao.readers.types import Origin, PlacedMark
 from tests.word_xml import (
     asides,
     code,
@@ -31,9 +31,9 @@ def test_each_paragraph_is_a_line_with_its_place() -> None:
     reading = read(paragraph("第一部分") + paragraph() + paragraph("  目", "标 "))
     assert reading.format == "docx"
     assert [block.origin for block in reading.blocks] == [
-        ("word/document.xml", (0, 0)),
-        ("word/document.xml", (0, 1)),
-        ("word/document.xml", (0, 2)),
+        Origin.at("word/document.xml", 0, 0),
+        Origin.at("word/document.xml", 0, 1),
+        Origin.at("word/document.xml", 0, 2),
     ]
     assert seen(paragraph("第一部分") + paragraph() + paragraph("  目", "标 ")) == [
         "第一部分",
@@ -267,7 +267,7 @@ def test_text_box_and_its_fallback_inside_of_a_drawing_are_read_once() -> None:
 def test_text_box_has_the_place_of_its_paragraph() -> None:
     (aside,) = read(paragraph("前", text_box(paragraph("框")))).asides
     # body, paragraph, run (after properties and a run), pict, shape, textbox, content, paragraph
-    assert aside.blocks[0].origin == ("word/document.xml", (0, 0, 2, 0, 0, 0, 0, 0))
+    assert aside.blocks[0].origin == Origin.at("word/document.xml", 0, 0, 2, 0, 0, 0, 0, 0)
 
 
 def test_text_along_a_path_is_read() -> None:

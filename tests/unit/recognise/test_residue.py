@@ -3,7 +3,8 @@
 import pytest
 
 from jixiao.definition import dumps, load
-from jixiao.layout import Edition, Pack, compose
+from jixiao.layout import Edition, Pack
+from jixiao.layout.compose import compose
 from jixiao.recognise.parse import parse_bytes
 from jixiao.writers.docx import write_docx
 from jixiao.writers.text import write_text

@@ -2,7 +2,8 @@
 
 import pytest
 
-from jixiao.layout import Edition, Pack, compose
+from jixiao.layout import Edition, Pack
+from jixiao.layout.compose import compose
 from jixiao.model import Report
 from jixiao.recognise.parse import Parsed, parse_bytes
 from jixiao.writers.text import write_text

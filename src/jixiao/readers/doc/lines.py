@@ -99,7 +99,7 @@ class LineReader:
         text = joined("".join(self._parts))
         contents = self._listed and not self._unlisted
         start = mark if self._start is None else self._start
-        line = Line(text, Origin(STREAM, (start,)), tuple(self._marks), contents, self._doubt)
+        line = Line(text, Origin(STREAM, start), tuple(self._marks), contents, self._doubt)
         self._begin()
         return line
 

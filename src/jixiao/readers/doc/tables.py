@@ -56,7 +56,7 @@ class Assembly:
 
     def add(self, line: Line, depth: int) -> None:
         """Add a line that stands in ``depth`` tables."""
-        self._go_to(depth, line.origin.path[0])
+        self._go_to(depth, line.origin.step)
         if depth:
             self._cell(depth).lines.append(line)
         else:
@@ -117,8 +117,8 @@ def _first(cells: list[_Cell], otherwise: int) -> int:
     """Return the position of the first character of some cells."""
     first = cells[0]
     if first.tables and not first.lines:
-        return first.tables[0].origin.path[0]
-    return first.lines[0].origin.path[0] if first.lines else otherwise
+        return first.tables[0].origin.step
+    return first.lines[0].origin.step if first.lines else otherwise
 
 
 def _finished(table: _Table) -> Table:
@@ -134,9 +134,9 @@ def _finished_row(row: _Row, grid: list[int]) -> Row:
         if joined and cells:
             cells[-1] = _widened(cells[-1], cell, columns)
             continue
-        origin = Origin(STREAM, (_first([cell], row.start),))
+        origin = Origin(STREAM, _first([cell], row.start))
         cells.append(Cell(tuple(cell.lines), origin, columns, continued, tuple(cell.tables)))
-    return Row(tuple(cells), Origin(STREAM, (row.start,)))
+    return Row(tuple(cells), Origin(STREAM, row.start))
 
 
 def _widened(cell: Cell, other: _Cell, columns: int) -> Cell:

@@ -10,7 +10,6 @@ from jixiao.readers.docx.cells import (
     grid_before,
 )
 from jixiao.readers.docx.context import Context
-from jixiao.readers.docx.draft import Path
 from jixiao.readers.docx.lines import LineReader
 from jixiao.readers.docx.markup import Element, characters_in, chosen_branch
 from jixiao.readers.docx.names import COMPATIBILITY, TEXT_PATH, Names
@@ -19,7 +18,7 @@ from jixiao.readers.docx.rows import OpenRow, PlainRowReader
 from jixiao.readers.types import Aside, Cell, Line, Origin, PlacedMark, Row, Table
 
 Block = Line | Table
-Take = Callable[[Element, Path], None]
+Take = Callable[[Element, Origin], None]
 
 _CONTENTS_LIST = "Table of Contents"
 _INLINE = ("r", "t", "hyperlink", "fldSimple", "dir", "bdo", "ruby")
@@ -34,7 +33,7 @@ _UNREAD = (
 class OpenTable:
     """A table while it is read; ``merging`` are the columns where the last row has merged cells."""
 
-    path: Path
+    origin: Origin
     contents_open: int
     rows: list[Row] = field(default_factory=list)
     merging: set[int] = field(default_factory=set)
@@ -47,13 +46,13 @@ class BlockReader:
     passed through in one place; ``take`` is what reads the elements inside.
     """
 
-    def __init__(self, names: Names, part: str, context: Context, *, margin: bool = False) -> None:
+    def __init__(self, names: Names, context: Context, *, margin: bool = False) -> None:
         self.blocks: list[Block] = []
-        self.lines = LineReader(names, part, context, margin, self._read_box)
-        self._names, self._part, self._context = names, part, context
+        self.lines = LineReader(names, context, margin, self._read_box)
+        self._names, self._context = names, context
         self._margin, self._depth = margin, 0
         self._boxes: BlockReader | None = None
-        self._plain_rows = PlainRowReader(names, part, context)
+        self._plain_rows = PlainRowReader(names, context)
         self._cell_properties = CellPropertyReader(names, context, self.lines.revisions)
         word = names.word
         self._paragraph_tag, self.table_tag = word("p"), word("tbl")
@@ -65,7 +64,7 @@ class BlockReader:
         }
         self._wrappers = self._table_of_wrappers()
 
-    def _table_of_wrappers(self) -> dict[object, Callable[[Element, Path, Take], None]]:
+    def _table_of_wrappers(self) -> dict[object, Callable[[Element, Origin, Take], None]]:
         word, revisions = self._names.word, self.lines.revisions
         return {
             **{word(name): self._skip for name in _UNREAD},
@@ -80,9 +79,9 @@ class BlockReader:
 
     # ---- a story ----
 
-    def take(self, element: Element, path: Path) -> None:
+    def take(self, element: Element, origin: Origin) -> None:
         """Read a child of the story."""
-        self._block(element, path, self.blocks)
+        self._block(element, origin, self.blocks)
 
     def finish(self, whole: bool) -> list[Block]:
         """Return the blocks of the story, and be ready for the next one.
@@ -99,20 +98,20 @@ class BlockReader:
         found, self.blocks = self.blocks, []
         return found
 
-    def _block(self, element: Element, path: Path, out: list[Block]) -> None:
+    def _block(self, element: Element, origin: Origin, out: list[Block]) -> None:
         tag = element.tag
         if tag == self._paragraph_tag:
-            if (line := self.lines.paragraph(element, path)) is not None:
+            if (line := self.lines.paragraph(element, origin)) is not None:
                 out.append(line)
         elif tag == self.table_tag:
-            table = self.open_table(path, out)
-            self._each(element, path, lambda child, at: self.table_child(child, at, table))
+            table = self.open_table(origin, out)
+            self._each(element, origin, lambda child, at: self.table_child(child, at, table))
             self.close_table(table, out)
         elif tag in self._inline_tags:
-            if (line := self.lines.loose(element, path)) is not None:
+            if (line := self.lines.loose(element, origin)) is not None:
                 out.append(line)
         else:
-            self._wrapper(element, path, lambda child, at: self._block(child, at, out))
+            self._wrapper(element, origin, lambda child, at: self._block(child, at, out))
 
     def _flush(self, out: list[Block]) -> None:
         if (line := self.lines.flush()) is not None:
@@ -135,75 +134,75 @@ class BlockReader:
             if block.contents:
                 out[index] = block._replace(contents=False)
 
-    def _read_box(self, box: Element, path: Path) -> None:
+    def _read_box(self, box: Element, origin: Origin) -> None:
         """Read a text box as a story of its own."""
         if self._boxes is None:
-            self._boxes = BlockReader(self._names, self._part, self._context, margin=self._margin)
+            self._boxes = BlockReader(self._names, self._context, margin=self._margin)
         reader = self._boxes
         reader._depth = self._depth
         if box.tag == TEXT_PATH:
             text = box.get("string", "")
             self._context.budget.spend(1, len(text))
-            reader.blocks.append(Line(text, Origin(self._part, path)))
+            reader.blocks.append(Line(text, origin))
         else:
-            reader._each(box, path, reader.take)
+            reader._each(box, origin, reader.take)
         blocks = tuple(reader.finish(whole=True))
         if not is_blank(blocks):
             self._context.asides.append(Aside("text-box", blocks))
 
     # ---- what encloses others ----
 
-    def _each(self, element: Element, path: Path, take: Take) -> None:
+    def _each(self, element: Element, origin: Origin, take: Take) -> None:
         for index, child in enumerate(element):
-            take(child, (*path, index))
+            take(child, Origin(origin, index))
 
-    def _wrapper(self, element: Element, path: Path, take: Take) -> None:
+    def _wrapper(self, element: Element, origin: Origin, take: Take) -> None:
         self._context.budget.spend(1)
         tag = element.tag
         if handler := self._wrappers.get(tag):
-            handler(element, path, take)
+            handler(element, origin, take)
         elif tag in self._inline_tags or tag == self._paragraph_tag:
             # The story itself reads these: here one stands between rows or cells.
             self._context.tally.add("read-misplaced", characters_in(element, self._names))
         elif isinstance(tag, str):
-            self._each(element, path, take)
+            self._each(element, origin, take)
 
-    def _skip(self, _element: Element, _path: Path, _take: Take) -> None:
+    def _skip(self, _element: Element, _origin: Origin, _take: Take) -> None:
         """Pass over what shows nothing."""
 
-    def _keep(self, element: Element, path: Path, take: Take) -> None:
+    def _keep(self, element: Element, origin: Origin, take: Take) -> None:
         self._context.tally.add("read-revisions")
-        self._each(element, path, take)
+        self._each(element, origin, take)
 
-    def _drop(self, _element: Element, _path: Path, _take: Take) -> None:
+    def _drop(self, _element: Element, _origin: Origin, _take: Take) -> None:
         self._context.tally.add("read-revisions")
 
-    def _content_control(self, element: Element, path: Path, take: Take) -> None:
+    def _content_control(self, element: Element, origin: Origin, take: Take) -> None:
         word = self._names.word
         galleries = element.iterfind(
             f"{word('sdtPr')}/{word('docPartObj')}/{word('docPartGallery')}"
         )
         listed = any(each.get(self._names.value) == _CONTENTS_LIST for each in galleries)
         self.lines.contents_open += listed
-        self._each(element, path, take)  # through w:sdtContent, as through any that encloses
+        self._each(element, origin, take)  # through w:sdtContent, as through any that encloses
         self.lines.contents_open -= listed
 
-    def _alternatives(self, element: Element, path: Path, take: Take) -> None:
+    def _alternatives(self, element: Element, origin: Origin, take: Take) -> None:
         if (branch := chosen_branch(element, self._names, self._context.budget)) is not None:
-            self._each(branch, (*path, element.index(branch)), take)
+            self._each(branch, Origin(origin, element.index(branch)), take)
 
-    def _section(self, element: Element, _path: Path, _take: Take) -> None:
+    def _section(self, element: Element, _origin: Origin, _take: Take) -> None:
         self._context.margins |= margins_of(element, self._names)
 
-    def _bookmark(self, element: Element, _path: Path, _take: Take) -> None:
+    def _bookmark(self, element: Element, _origin: Origin, _take: Take) -> None:
         self.lines.wait(element)
 
-    def _foreign(self, _element: Element, _path: Path, _take: Take) -> None:
+    def _foreign(self, _element: Element, _origin: Origin, _take: Take) -> None:
         self._context.tally.add("read-object")
 
     # ---- tables ----
 
-    def open_table(self, path: Path, out: list[Block] | None = None) -> OpenTable:
+    def open_table(self, origin: Origin, out: list[Block] | None = None) -> OpenTable:
         """Begin a table; it ends the paragraph and the contents list before it."""
         out = self.blocks if out is None else out
         self._flush(out)
@@ -212,69 +211,68 @@ class BlockReader:
         self._depth += 1
         if self._depth > self._context.budget.limits.nesting:
             raise self._context.budget.too_deep()
-        table = OpenTable(path, self.lines.contents_open)
+        table = OpenTable(origin, self.lines.contents_open)
         # No contents list has tables.
         self.lines.contents_open = 0
         return table
 
-    def table_child(self, element: Element, path: Path, table: OpenTable) -> None:
+    def table_child(self, element: Element, origin: Origin, table: OpenTable) -> None:
         """Read a child of a table."""
         if element.tag == self._row_tag:
-            self._row(element, path, table)
+            self._row(element, origin, table)
         else:
-            self._wrapper(element, path, lambda child, at: self.table_child(child, at, table))
+            self._wrapper(element, origin, lambda child, at: self.table_child(child, at, table))
 
     def close_table(self, table: OpenTable, out: list[Block] | None = None) -> None:
         """End a table."""
         self._depth -= 1
         self.lines.contents_open = table.contents_open
         if table.rows:
-            found = Table(tuple(table.rows), Origin(self._part, table.path))
+            found = Table(tuple(table.rows), table.origin)
             (self.blocks if out is None else out).append(found)
 
-    def _row(self, element: Element, path: Path, table: OpenTable) -> None:
+    def _row(self, element: Element, origin: Origin, table: OpenTable) -> None:
         budget = self._context.budget
         budget.spend_row()
-        row = OpenRow(path, table.merging)
+        row = OpenRow(origin, table.merging)
         if self.lines.is_waiting or not self._plain_rows.read(element, row):
             for index, child in enumerate(element):
-                self._row_child(child, (*path, index), row)
+                self._row_child(child, Origin(origin, index), row)
                 if row.gone:
                     return
         table.merging = row.merging
         if row.cells:
-            budget.spend(len(row.cells) * (1 + (len(path) >> 3)))
-            table.rows.append(Row(tuple(row.cells), Origin(self._part, path)))
+            budget.spend(len(row.cells))
+            table.rows.append(Row(tuple(row.cells), origin))
 
-    def _row_child(self, element: Element, path: Path, row: OpenRow) -> None:
+    def _row_child(self, element: Element, origin: Origin, row: OpenRow) -> None:
         if element.tag == self._cell_tag:
-            self._cell(element, path, row)
+            self._cell(element, origin, row)
         elif element.tag == self._row_properties:
             row.gone = self.lines.revisions.drop(element)
             row.column += grid_before(element, self._names, self._context)
         else:
-            self._wrapper(element, path, lambda child, at: self._row_child(child, at, row))
+            self._wrapper(element, origin, lambda child, at: self._row_child(child, at, row))
 
-    def _cell(self, element: Element, path: Path, row: OpenRow) -> None:
+    def _cell(self, element: Element, origin: Origin, row: OpenRow) -> None:
         out: list[Block] = []
         properties: CellProperties | None = None
         lines, depth = self.lines, len(self.lines.fields.open)
         for index, child in enumerate(element):
             tag = child.tag
             if tag == self._paragraph_tag:
-                if (line := lines.paragraph(child, (*path, index))) is not None:
+                if (line := lines.paragraph(child, Origin(origin, index))) is not None:
                     out.append(line)
             elif tag == self._properties_of_cell:
                 properties = self._cell_properties.read(child)
                 if properties is not None and properties.gone:
                     return
             else:
-                self._block(child, (*path, index), out)
+                self._block(child, Origin(origin, index), out)
         if lines.is_carrying:
             self._flush(out)
         if len(lines.fields.open) > depth:
             self._close_fields(depth, out)
-        origin = Origin(self._part, path)
         if properties is None:
             row.cells.append(Cell(_lines(out), origin, 1, False, _tables(out)))
             row.column += 1

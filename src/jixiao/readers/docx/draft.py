@@ -1,18 +1,15 @@
 """A line while it is read."""
 
-from jixiao.readers.types import Mark, PlacedMark
-
-Path = tuple[int, ...]
-"""Index of the child element, level by level, from the root of a part."""
+from jixiao.readers.types import Mark, Origin, PlacedMark
 
 
 class Draft:
     """The pieces and marks of a line; ``listed`` are the pieces that are of a contents list."""
 
-    __slots__ = ("began_listed", "doubt", "joins", "length", "listed", "marks", "path", "pieces")
+    __slots__ = ("began_listed", "doubt", "joins", "length", "listed", "marks", "origin", "pieces")
 
-    def __init__(self, path: Path, began_listed: bool) -> None:
-        self.path = path
+    def __init__(self, origin: Origin, began_listed: bool) -> None:
+        self.origin = origin
         self.pieces: list[str] = []
         self.length = 0
         self.marks: list[PlacedMark] = []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from jixiao.blocks import Bookmark
 from jixiao.readers.docx.context import Context
-from jixiao.readers.docx.draft import Draft, Path
+from jixiao.readers.docx.draft import Draft
 from jixiao.readers.docx.fields import Fields
 from jixiao.readers.docx.markup import (
     Element,
@@ -14,7 +14,7 @@ from jixiao.readers.docx.markup import (
     chosen_branch,
     font_of,
     is_on,
-    path_from,
+    steps_down,
     text_of,
 )
 from jixiao.readers.docx.names import COMPATIBILITY, Names
@@ -46,27 +46,26 @@ _NOT_SHOWN = (
 class LineReader:
     """Reads the paragraphs of one story one after another; fields may reach over several.
 
-    ``read_box`` is called for each text box, with its path.
+    ``read_box`` is called for each text box, with its origin.
     """
 
     def __init__(
         self,
         names: Names,
-        part: str,
         context: Context,
         hide_page_numbers: bool,
-        read_box: Callable[[Element, Path], None],
+        read_box: Callable[[Element, Origin], None],
     ) -> None:
         self.fields = Fields(hide_page_numbers)
         self.revisions = Revisions(names, context)
         self.contents_open = 0
         """How many contents lists (w:sdt) are open."""
-        self._names, self._part, self._context = names, part, context
+        self._names, self._context = names, context
         self._read_box = read_box
         self._properties = ParagraphProperties(names, context, self.revisions)
         self._carried: Draft | None = None
         self._waiting: list[Mark] = []
-        self._here: tuple[Element, Path] | None = None
+        self._here: tuple[Element, Origin] | None = None
         self._run_of_font: tuple[Element | None, str] = None, ""
         self._run_tag, self._text_tag = names.word("r"), names.word("t")
         self._run_properties, self._vanish = names.word("rPr"), names.word("vanish")
@@ -108,23 +107,23 @@ class LineReader:
 
     # ---- paragraphs ----
 
-    def paragraph(self, element: Element, path: Path) -> Line | None:
+    def paragraph(self, element: Element, origin: Origin) -> Line | None:
         """Return the line of a w:p; None where the next paragraph goes on with it."""
-        if not self.is_waiting and (line := self._plain_paragraph(element, path)) is not None:
+        if not self.is_waiting and (line := self._plain_paragraph(element, origin)) is not None:
             return line
-        draft = self._draft(element, path)
+        draft = self._draft(element, origin)
         length, pieces = draft.length, len(draft.pieces)
         self._inline(element, draft)
         self._let_go()
         budget = self._context.budget
-        budget.spend(1 + (len(path) >> 3), draft.length - length)
+        budget.spend(1, draft.length - length)
         if draft.joins:
             budget.spend(len(draft.pieces) - pieces)
             self._carried = draft
             return None
         return self._finish(draft)
 
-    def _plain_paragraph(self, element: Element, path: Path) -> Line | None:
+    def _plain_paragraph(self, element: Element, origin: Origin) -> Line | None:
         """Return the line of a paragraph that has nothing but text; None of any other.
 
         Nearly all are plain, and a long report has a hundred thousand of them.
@@ -150,17 +149,17 @@ class LineReader:
         ):
             return None
         context = self._context
-        context.budget.spend(1 + (len(path) >> 3), len(text))
+        context.budget.spend(1, len(text))
         if context.visible_text is not None:
             context.visible_text.add(text)
-        return Line(context.same(text), Origin(self._part, path))
+        return Line(context.same(text), origin)
 
-    def loose(self, element: Element, path: Path) -> Line | None:
+    def loose(self, element: Element, origin: Origin) -> Line | None:
         """Return the line of a run or the like that stands outside of a paragraph."""
-        draft = self._draft(element, path)
+        draft = self._draft(element, origin)
         self._handlers.get(element.tag, self._descend)(element, draft)
         self._let_go()
-        self._context.budget.spend(1 + (len(path) >> 3), draft.length)
+        self._context.budget.spend(1, draft.length)
         return self._finish(draft) if draft.pieces or draft.marks else None
 
     @property
@@ -192,15 +191,15 @@ class LineReader:
         marks, self._waiting = self._waiting, []
         return marks
 
-    def _draft(self, element: Element, path: Path) -> Draft:
-        self._here = (element, path)
+    def _draft(self, element: Element, origin: Origin) -> Draft:
+        self._here = (element, origin)
         draft, self._carried = self._carried, None
         if draft is None:
-            draft = Draft(path, self.fields.listed)
+            draft = Draft(origin, self.fields.listed)
         else:
             draft.joins = False
             if not draft.length:
-                draft.path = path
+                draft.origin = origin
         if self._waiting:
             for mark in self.waiting():
                 draft.mark(mark)
@@ -211,14 +210,14 @@ class LineReader:
         self._here, self._run_of_font = None, (None, "")
 
     def _finish(self, draft: Draft) -> Line:
-        context, path = self._context, draft.path
+        context = self._context
         text = context.same(draft.text)
         contents = self.contents_open > 0
         if draft.listed or draft.began_listed:
             contents = contents or not draft.outside.strip()
         if context.visible_text is not None:
             context.visible_text.add(draft.outside)
-        return Line(text, Origin(self._part, path), tuple(draft.marks), contents, draft.doubt)
+        return Line(text, draft.origin, tuple(draft.marks), contents, draft.doubt)
 
     # ---- what stands in a paragraph ----
 
@@ -349,14 +348,14 @@ class LineReader:
 
     def _read_boxes(self, drawing: Element) -> bool:
         assert self._here is not None  # set by the paragraph that the drawing stands in
-        here, budget = self._here, self._context.budget
+        (paragraph, origin), budget = self._here, self._context.budget
         found = False
         for box in boxes_in(drawing, self._names):
             found = True
-            path = path_from(*here, box)
+            steps = steps_down(paragraph, box)
             budget.spend(_PIECES_A_BOX)
-            budget.spend_looks(sum(path[len(here[1]) :]))
-            self._read_box(box, path)
+            budget.spend_looks(sum(steps))
+            self._read_box(box, origin.below(*steps))
         return found
 
     # ---- fields ----

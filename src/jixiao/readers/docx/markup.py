@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from jixiao.readers.docx.budget import Budget
-from jixiao.readers.docx.draft import Path
 from jixiao.readers.docx.names import COMPATIBILITY, TEXT_PATH, Names
 
 Element = etree._Element
@@ -91,10 +90,10 @@ def boxes_in(drawing: Element, names: Names) -> Iterator[Element]:
             yield element
 
 
-def path_from(top: Element, path: Path, element: Element) -> Path:
-    """Return the path of an element that stands below ``top``, whose path is known."""
+def steps_down(top: Element, element: Element) -> list[int]:
+    """Return which child is to be taken, level by level, from ``top`` to an element below it."""
     steps: list[int] = []
     while element is not top and (parent := element.getparent()) is not None:
         steps.append(parent.index(element))
         element = parent
-    return (*path, *reversed(steps))
+    return steps[::-1]

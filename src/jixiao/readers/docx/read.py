@@ -97,7 +97,7 @@ class _Docx:
         def start(names: Names) -> BlockReader:
             if names.root != "document":
                 raise unreadable(self._name, _("its main part is no Word document"))
-            readers.append(BlockReader(names, main, self._context))
+            readers.append(BlockReader(names, self._context))
             return readers[-1]
 
         whole = read_part(self._archive, main, self._name, self._context.budget, start)
@@ -127,7 +127,7 @@ class _Docx:
         readers: list[BlockReader] = []
 
         def start(names: Names) -> BlockReader:
-            readers.append(BlockReader(names, part, self._context, margin=True))
+            readers.append(BlockReader(names, self._context, margin=True))
             return readers[-1]
 
         whole = read_part(self._archive, part, self._name, self._context.budget, start)
@@ -139,7 +139,7 @@ class _Docx:
 
     def _read_notes(self, part: str, kind: AsideKind) -> None:
         def start(names: Names) -> NoteReader:
-            return NoteReader(names, part, self._context, kind)
+            return NoteReader(names, self._context, kind)
 
         if not read_part(self._archive, part, self._name, self._context.budget, start):
             self._context.tally.add("read-part", example=part)

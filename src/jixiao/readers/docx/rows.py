@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jixiao.readers.docx.context import Context
-from jixiao.readers.docx.draft import Path
 from jixiao.readers.docx.markup import Element, whole_number
 from jixiao.readers.docx.names import Names
 from jixiao.readers.docx.symbols import PRIVATE
@@ -38,7 +37,7 @@ class OpenRow:
     ``above`` and ``merging`` are the columns where the row before and this one have merged cells.
     """
 
-    path: Path
+    origin: Origin
     above: set[int]
     cells: list[Cell] = field(default_factory=list)
     merging: set[int] = field(default_factory=set)
@@ -65,8 +64,8 @@ class PlainRowReader:
     does not stand where it belongs, and the row is not plain.
     """
 
-    def __init__(self, names: Names, part: str, context: Context) -> None:
-        self._part, self._context, self._value = part, context, names.value
+    def __init__(self, names: Names, context: Context) -> None:
+        self._context, self._value = context, names.value
         self._kinds: dict[object, int] = {
             **dict.fromkeys(map(names.word, _LOOKS), _LOOK),
             names.word("t"): _TEXT,
@@ -92,8 +91,7 @@ class PlainRowReader:
         whole = "".join(texts)
         if PRIVATE.search(whole):
             return False
-        lines = len(texts) * (1 + (len(row.path) + 2 >> 3))
-        self._context.budget.spend(lines, len(whole))
+        self._context.budget.spend(len(texts), len(whole))
         if (visible := self._context.visible_text) is not None:
             for text in texts:
                 visible.add(text)
@@ -104,17 +102,16 @@ class PlainRowReader:
 
     def _place(self, cell: _PlainCell, texts: Iterator[str], row: OpenRow) -> None:
         """Put a cell in its row; ``texts`` are those of its paragraphs and of the cells after."""
-        part, same, new = self._part, self._context.same, tuple.__new__
-        path = (*row.path, cell.index)
+        same, new = self._context.same, tuple.__new__
+        origin = new(Origin, (row.origin, cell.index))
         lines = [
-            new(Line, (same(next(texts)), new(Origin, (part, (*path, index))), (), False, ""))
+            new(Line, (same(next(texts)), new(Origin, (origin, index)), (), False, ""))
             for index, _pieces in cell.paragraphs
         ]
         if len(lines) == 1 and not lines[0].text:
             lines.clear()
         # One that continues nothing leaves open what is meant, as in `BlockReader`.
         continued = cell.continues if not cell.continues or row.column in row.above else None
-        origin = new(Origin, (part, path))
         row.cells.append(new(Cell, (tuple(lines), origin, cell.columns, continued, ())))
         if cell.merges:
             row.merging.add(row.column)

@@ -1,9 +1,9 @@
 """Paragraph styles that number their paragraphs (ECMA-376-1 §17.7.4, §17.9)."""
 
-from jixiao.readers.docx.draft import Path
 from jixiao.readers.docx.markup import Element
 from jixiao.readers.docx.names import Names
 from jixiao.readers.docx.properties import is_numbered
+from jixiao.readers.types import Origin
 
 _MOST_STYLES = 10_000
 
@@ -16,7 +16,7 @@ class StyleReader:
         self._based_on: dict[str, str] = {}
         self._numbered: dict[str, bool] = {}
 
-    def take(self, element: Element, _path: Path) -> None:
+    def take(self, element: Element, _origin: Origin) -> None:
         """Read a style."""
         word, value = self._names.word, self._names.value
         name = element.get(word("styleId"))

@@ -96,7 +96,7 @@ def read_part(
             budget.spend_xml(xml)
             prolog.feed(xml)
             parser.feed(xml)
-            feeder = feeder or _feeder_of(parser, start)
+            feeder = feeder or _feeder_of(parser, part, start)
             if feeder and (taken := feeder.hand_over()):
                 budget.settle(taken)
         parser.close()
@@ -108,7 +108,7 @@ def read_part(
         whole = False
     except _BrokenError:
         whole = False
-    if feeder := feeder or _feeder_of(parser, start):
+    if feeder := feeder or _feeder_of(parser, part, start):
         budget.settle(feeder.hand_over(final=True))
     return whole and feeder is not None and archive.damage.get(part) != "cut"
 
@@ -151,10 +151,10 @@ def _limit_of(error: etree.XMLSyntaxError, budget: Budget) -> JixiaoError | None
 
 
 def _feeder_of(
-    parser: "etree.XMLPullParser[Any]", start: Callable[[Names], Reader]
+    parser: "etree.XMLPullParser[Any]", part: str, start: Callable[[Names], Reader]
 ) -> Feeder | None:
     for _event, element in parser.read_events():
         if element.getparent() is None:
             names = Names(element)
-            return Feeder(element, names, start(names))
+            return Feeder(element, part, names, start(names))
     return None

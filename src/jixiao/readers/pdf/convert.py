@@ -59,4 +59,4 @@ class Converter:
 
     def _origin(self, page: int) -> Origin:
         self._numbers[page] += 1
-        return Origin("", (page, self._numbers[page]))
+        return Origin(Origin("", page), self._numbers[page])
