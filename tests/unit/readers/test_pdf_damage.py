@@ -82,6 +82,27 @@ def test_a_file_that_was_cut_off_is_refused_or_told(percent: int, printed: bytes
         assert found == "file-unreadable" or (isinstance(found, Reading) and found.diagnostics)
 
 
+@pytest.mark.parametrize("kept", [0.5, 0.9, 1.0])
+def test_the_pages_that_are_left_of_a_file_are_read(kept: float) -> None:
+    """As far as it says first, as Word does, which objects are pages, and packs none of them."""
+    pages = [Page().lines(80, 100, f"第{number}页", "正文") for number in range(20)]
+    data = saved(open_pdf(pages))
+    objects, _end = data.split(b"\nxref\n")
+    whole, found = outcome(data), outcome(objects[: int(len(objects) * kept)])
+    assert isinstance(whole, Reading)
+    assert isinstance(found, Reading)
+    assert "read-truncated" in [each.code for each in found.diagnostics]
+    assert (whole.truncated, found.truncated) == (False, True)
+    assert 0 < characters(found) <= characters(whole)
+    assert kept < 1 or found.blocks == whole.blocks
+
+
+def test_a_file_of_which_no_page_is_left_is_told_to_be_cut_off() -> None:
+    with pytest.raises(JixiaoError) as caught:
+        read_pdf(motley()[:-500], "报告.pdf")
+    assert "cut off" in caught.value.diagnostics[0].message
+
+
 @pytest.mark.parametrize("ours", [False, True], ids=["invented", "printed"])
 def test_random_damage_never_ends_in_another_error_and_is_told_if_text_is_gone(
     ours: bool, printed: bytes, pytestconfig: pytest.Config
@@ -107,6 +128,16 @@ def test_a_damaged_stream_is_told_and_read_up_to_the_damage() -> None:
     assert isinstance(found, Reading)
     assert "read-damaged" in [each.code for each in found.diagnostics]
     assert characters(found) > 0
+
+
+def test_a_page_whose_text_is_nowhere_is_told() -> None:
+    data = saved(open_pdf([Page().text(80, 100, "甲"), Page().text(80, 100, "乙")]))
+    contents = re.search(rb"/Contents (\d+) 0 R", data)
+    assert contents is not None
+    found = outcome(data.replace(b"\n%s 0 obj" % contents[1], b"\n%s 0 bad" % contents[1]))
+    assert isinstance(found, Reading)
+    assert [each.code for each in found.diagnostics] == ["read-damaged"]
+    assert characters(found) == 1
 
 
 def streams(data: bytes) -> Iterator[tuple[int, int]]:

@@ -194,6 +194,8 @@ class TestPageBreaks:
         above = self.full(["一级指标", "二级指标", "值"], ["产出指标", "数量指标", "1台"])
         table = only_table(above, self.rest(["", "质量指标", "合格"]))
         assert [row.cells[0].continued for row in table.rows] == [False, False, True]
+        # A blank cell of its own looks the same.
+        assert [line.doubt for line in table.rows[2].cells[0].lines] == ["stitched"]
 
     def test_tables_with_other_columns_stay_apart(self) -> None:
         below = Page().table(LEFT, TOP, [60, 60], [["丁", "戊"], ["己", "庚"]])
@@ -244,6 +246,21 @@ def test_a_bracket_stays_with_the_number_behind_it() -> None:
     """LibreOffice breaks no line between 〔2022〕 and 31."""
     page = Page().table(LEFT, TOP, [72, 60], [["财预\n〔2022〕31号", ""]], height=40)
     assert [line.text for line in lines_of(page)] == ["财预〔2022〕31号"]
+
+
+def test_no_line_begins_with_a_slash() -> None:
+    """So there was no room for 季, since / had to follow it."""
+    page = Page().table(LEFT, TOP, [73, 60], [["完成2023元/\n季/年", ""]], height=40)
+    assert [line.text for line in lines_of(page)] == ["完成2023元/季/年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"), [("e\u0301", "encoding"), ("甲\u05d0", "encoding"), ("é甲", "")]
+)
+def test_marks_and_scripts_from_right_to_left_are_doubtful(text: str, doubt: str) -> None:
+    """Places do not tell how many marks stand on a letter, nor the order of the others."""
+    page = Page().table(LEFT, TOP, [100, 60], [[text, ""]])
+    assert [(line.text, line.doubt) for line in lines_of(page)] == [(text, doubt)]
 
 
 def test_two_lines_that_were_moved_to_the_next_page_together_go_on_there() -> None:

@@ -18,7 +18,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from jixiao.diagnostics import JixiaoError
 from jixiao.i18n import _
-from jixiao.readers.faults import encrypted, too_large, unreadable
+from jixiao.readers.faults import encrypted, too_large
+from jixiao.readers.pdf.cut import no_pdf
 from jixiao.readers.pdf.structure import count_pieces
 from jixiao.readers.types import Limits
 
@@ -43,8 +44,8 @@ _PIECE = 4_096
 
 # Where a font keeps its streams (9.8, 9.10.3).
 _FONT_STREAMS = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode")
-# What a wrong object makes pikepdf raise.
-_WRONG_SHAPE = (AttributeError, KeyError, TypeError, ValueError, RuntimeError, IndexError)
+# What pikepdf raises where an object is of another kind than expected, or refers to itself.
+WRONG_SHAPE = (AttributeError, KeyError, TypeError, ValueError, RuntimeError, IndexError)
 
 _DRAWN = re.compile(rb"/([^\s()<>\[\]{}/%]*)\s+Do\b")
 # A picture in the operators themselves (8.9.7), packed by Flate.
@@ -54,14 +55,13 @@ _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def check_budget(data: bytes, name: str, limits: Limits) -> int:
-    """Refuse a PDF that would take too much memory or time; return how many streams are damaged.
+    """Refuse a PDF that would take too much memory or time; return how many parts are damaged.
 
     Raises:
         JixiaoError: it exceeds a limit, is protected by a password, or is no PDF.
     """
     if count_pieces(data, _MOST_PIECES) > _MOST_PIECES:
         raise too_large(name, _("pieces of structure"), _MOST_PIECES)
-    damaged = unreadable(name, _("it is no PDF, or it is damaged"))
     try:
         with _bounded(), Pdf.open(io.BytesIO(data)) as pdf:
             pages = list(islice(_pages(pdf), limits.pages + 1))
@@ -69,11 +69,12 @@ def check_budget(data: bytes, name: str, limits: Limits) -> int:
                 raise too_large(name, _("pages"), limits.pages, "pages")
             weigher = _Weigher(name, limits.unpacked_bytes)
             weigher.document(pdf, pages)
-            return len(weigher.damaged)
+            # Objects that are nowhere, or in pieces, are no streams: qpdf only warns of them.
+            return len(weigher.damaged) or int(bool(pdf.get_warnings()))
     except pikepdf.PasswordError:
         raise encrypted(name) from None
-    except (pikepdf.PdfError, *_WRONG_SHAPE):
-        raise damaged from None
+    except (pikepdf.PdfError, *WRONG_SHAPE):
+        raise no_pdf(data, name) from None
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """What was found on the pages as lines, rows and tables, each with page and running number."""
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable
 
@@ -46,17 +45,13 @@ class Converter:
     def _cell(self, cell: GridCell, row: GridRow, table: PageTable) -> Cell:
         origin = self._origin(row.page)
         setting = Setting(cell_room(cell, table), table.pitch)
-        lines = [self.line(paragraph) for paragraph in self._paragraphs(cell, setting)]
+        lines = [self.line(paragraph) for paragraph in paragraphs_of(cell.lines, setting)]
+        if cell.page != cell.first.page:
+            # It may be a cell of its own that is blank: no page shows which.
+            lines = [Line("", origin, doubt="stitched")]
         inner = tuple([self.table(nested) for nested in cell.inner])
         return Cell(tuple(lines), origin, cell.columns, cell.owner is not None, inner)
 
-    def _paragraphs(self, cell: GridCell, setting: Setting) -> list[Paragraph]:
-        """Return the text of a cell; what follows a page break in it is doubtful."""
-        paragraphs = paragraphs_of(cell.lines, setting)
-        for before, after in itertools.pairwise(paragraphs):
-            after.after_break = before.lines[-1].page != after.lines[0].page
-        return paragraphs
-
     def _origin(self, page: int) -> Origin:
         self._numbers[page] += 1
-        return Origin(Origin("", page), self._numbers[page])
+        return Origin.at("", page, self._numbers[page])

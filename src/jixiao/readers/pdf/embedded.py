@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name, Pdf
 
+from jixiao.readers.pdf.budget import WRONG_SHAPE
 from jixiao.readers.types import Embedded
 from jixiao.writers.job import DEFINITION_NAME
 from jixiao.writers.pdf.source import PAGES_KEY, content_digest, pages_hash
@@ -20,15 +21,11 @@ _HARMLESS = frozenset(
 _SIGNATURE = "/Sig"
 
 
-# What pikepdf raises where an object is of another kind than expected, or refers to itself.
-_WRONG_SHAPE = (AttributeError, KeyError, TypeError, ValueError, RuntimeError, IndexError)
-
-
 class _UnusualError(Exception):
     """The file is not as our writer leaves it."""
 
 
-_FAULTS = (pikepdf.PdfError, _UnusualError, *_WRONG_SHAPE)
+_FAULTS = (pikepdf.PdfError, _UnusualError, *WRONG_SHAPE)
 
 
 def find_definition(data: bytes, most: int) -> Embedded | None:
@@ -56,11 +53,13 @@ def _specification(pdf: Pdf) -> Any | None:
 
 
 def _definition(pdf: Pdf, specification: Any, most: int) -> Embedded:
-    budget, text = _Budget(most), ""
+    unpacker, text = _Unpacker(most), ""
     try:
-        text = budget.contents(specification.EF.F).decode()
+        text = unpacker.contents(specification.EF.F).decode()
         wanted = bytes(specification.get(f"/{PAGES_KEY}", b"")).hex()
-        found = pages_hash(content_digest(budget.contents(page.obj.Contents)) for page in pdf.pages)
+        found = pages_hash(
+            content_digest(unpacker.contents(page.obj.Contents)) for page in pdf.pages
+        )
         return Embedded(text, found == wanted and all(map(_is_harmless, _annotations(pdf))))
     except _FAULTS:
         return Embedded(text, False)
@@ -77,7 +76,7 @@ def _is_harmless(annotation: Any) -> bool:
     return kind in _HARMLESS or (kind == "/Widget" and str(annotation.get("/FT")) == _SIGNATURE)
 
 
-class _Budget:
+class _Unpacker:
     """Unpacks streams as our writer packs them, up to a number of bytes in all."""
 
     def __init__(self, most: int) -> None:

@@ -96,5 +96,6 @@ def _cells(lines: list[TextLine], table: PageTable) -> list[GridCell]:
     # Where the left cell ends is not drawn: its longest line tells, if it has several.
     wrapped = len(sides[0]) > 1
     edge = max(line.right for line in sides[0]) + table.padding if wrapped else middle
-    left = GridCell(table.left, edge, table.top, lines=sides[0])
-    return [left, GridCell(middle, table.right, table.top, lines=sides[1])]
+    page = lines[0].page
+    left = GridCell(table.left, edge, table.top, page, lines=sides[0])
+    return [left, GridCell(middle, table.right, table.top, page, lines=sides[1])]

@@ -37,9 +37,10 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-# No line begins with the former nor ends with the latter (GB/T 15834-2011, 5.1).
-_CLOSING = frozenset("，。、；：？！）》】」』〉〕］｝”’…—％%‰℃°,.;:?!)]}~～·．")
-_OPENING = frozenset("（《【「『〈〔［｛“‘([{＜￥$")
+# Besides brackets and quotation marks, no line begins with the former nor ends with the latter
+# (GB/T 15834-2011, 5.1; UAX #14, LB13, LB21 and LB23a).
+_CLOSING = frozenset("，。、；：？！…—％%‰℃°,.;:?!~～·．/|–々")
+_OPENING = frozenset("＜￥$¥€£+±№")
 
 _LAST_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+$")
 _FIRST_WORD = re.compile(r"[A-Za-z]+(?![A-Za-z0-9])")
@@ -126,6 +127,17 @@ def _in_order(glyphs: list[Glyph]) -> list[Glyph]:
     return [glyph for run in runs for glyph in run]
 
 
+def is_in_sure_order(text: str) -> bool:
+    """Tell whether places tell the order of characters, and how many there are.
+
+    They do not for scripts that run from right to left, nor for marks: several stand on one letter.
+    """
+    if text.isascii():
+        return True
+    marks = any(unicodedata.category(letter)[0] == "M" for letter in text)
+    return not marks and _RIGHT_TO_LEFT.search(text) is None
+
+
 def _follows(last: Glyph, glyph: Glyph) -> bool:
     """Tell whether a character stands beside the last one, or on it as a mark does."""
     step = _STEP * glyph.size
@@ -179,14 +191,22 @@ def _lead(glyphs: list[Glyph]) -> float:
 
 def _breakable(before: str, after: str) -> bool:
     """Tell whether a line may be broken between two characters (a part of UAX #14)."""
-    if after in _CLOSING or before in _OPENING or unicodedata.combining(after[0]):
+    if _closes(after) or _opens(before) or unicodedata.combining(after[0]):
         return False
     # LibreOffice keeps numbers and words together with the brackets beside them (〔2019〕96).
-    if (before in _CLOSING and _plain(after)) or (_plain(before) and after in _OPENING):
+    if (_closes(before) and _plain(after)) or (_plain(before) and _opens(after)):
         return False
     if before.isspace() or after.isspace() or before == "-":
         return True
     return _wide(before) or _wide(after)
+
+
+def _closes(text: str) -> bool:
+    return text in _CLOSING or unicodedata.category(text[0]) in ("Pe", "Pf")
+
+
+def _opens(text: str) -> bool:
+    return text in _OPENING or unicodedata.category(text[0]) in ("Ps", "Pi")
 
 
 def _plain(text: str) -> bool:

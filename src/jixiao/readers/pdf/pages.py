@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from jixiao.i18n import _
-from jixiao.readers.faults import encrypted, unreadable
+from jixiao.readers.faults import encrypted
+from jixiao.readers.pdf.cut import no_pdf
 
 # Notes of one page that are looked at.
 _MOST_NOTES = 1_000
@@ -53,7 +53,7 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
             pypdfium2.raw.FPDF_ERR_SECURITY,
         ):
             raise encrypted(name) from None
-        raise unreadable(name, _("it is no PDF, or it is damaged")) from None
+        raise no_pdf(data, name) from None
     try:
         yield document
     finally:

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.readers.pdf.lines import begins_item, glue, is_centred, wraps
+from jixiao.readers.pdf.lines import begins_item, glue, is_centred, is_in_sure_order, wraps
 from jixiao.readers.pdf.shapes import PageTable, Room, TextLine
 from jixiao.readers.pdf.tables import PageContent, least_pitch
 
@@ -45,6 +45,8 @@ class Paragraph:
             return "font"
         if self.after_break or self.lines[0].page != self.lines[-1].page:
             return "stitched"
+        if not is_in_sure_order(self.text):
+            return "encoding"
         return "joined" if len(self.lines) > 1 else ""
 
 
@@ -61,6 +63,8 @@ def paragraphs_of(lines: Iterable[TextLine], setting: Setting) -> list[Paragraph
     found: list[Paragraph] = []
     for line in lines:
         _add(found, line, setting)
+    for before, after in itertools.pairwise(found):
+        after.after_break = before.lines[-1].page != after.lines[0].page
     return found
 
 

@@ -7,6 +7,7 @@ from jixiao.i18n import _
 from jixiao.readers.faults import too_large, unreadable
 from jixiao.readers.pdf.budget import check_budget
 from jixiao.readers.pdf.convert import Converter
+from jixiao.readers.pdf.cut import is_cut_off, with_end
 from jixiao.readers.pdf.embedded import find_definition
 from jixiao.readers.pdf.furniture import mark_contents, part_furniture
 from jixiao.readers.pdf.glyphs import count_characters, read_glyphs
@@ -45,20 +46,23 @@ def read_pdf(data: bytes, name: str, options: ReadOptions | None = None) -> Read
         JixiaoError: it is no PDF, is protected, holds pictures only, or exceeds a limit.
     """
     options = options or ReadOptions()
-    damaged = check_budget(data, name, options.limits)
+    tally = Tally(name, cut_off=is_cut_off(data))
+    if tally.cut_off:
+        data = with_end(data)
+    tally.damaged_parts = check_budget(data, name, options.limits)
     with opened(data, name) as document:
-        reader = _PdfReader(document, data, name, options)
-        reader.tally.damaged_streams = damaged
-        return reader.read()
+        return _PdfReader(document, data, name, options, tally).read()
 
 
 class _PdfReader:
-    def __init__(self, document: Any, data: bytes, name: str, options: ReadOptions) -> None:
+    def __init__(
+        self, document: Any, data: bytes, name: str, options: ReadOptions, tally: Tally
+    ) -> None:
         self._document = document
         self._data = data
         self._name = name
         self._limits = options.limits
-        self.tally = Tally(name)
+        self._tally = tally
         self._characters = self._cells = self._rows = self._paths = self._crossings = 0
 
     def read(self) -> Reading:
@@ -79,8 +83,8 @@ class _PdfReader:
             blocks,
             asides=tuple(_asides(pages, converter)),
             embedded=self._definition(),
-            diagnostics=self.tally.diagnostics(),
-            truncated=self.tally.damaged_pages > 0,
+            diagnostics=self._tally.diagnostics(),
+            truncated=self._tally.cut_off or self._tally.damaged_pages > 0,
         )
 
     def _definition(self) -> Embedded | None:
@@ -94,21 +98,21 @@ class _PdfReader:
         """Read a page by itself; None where it is damaged."""
         with loaded(self._document, index) as found:
             if found is None:
-                self.tally.damaged_pages += 1
+                self._tally.damaged_pages += 1
                 return None
             page, text_page, view = found
             self._count_characters(count_characters(text_page))
             objects = self._objects(page, view)
             text = read_glyphs(text_page, view)
-            self.tally.notes += count_notes(page)
-        self.tally.dropped += text.dropped
+            self._tally.notes += count_notes(page)
+        self._tally.dropped += text.dropped
         number = index + 1
         grids = find_grids(objects.rules)
         self._build(grids)
         content = PageContent(number, view.width, view.height)
         content.blocks = lay_out(text.upright, grids, number)
         content.tilted = build_tilted_lines(text.tilted, number)
-        self.tally.unknown += sum(not glyph.known for glyph in (*text.upright, *text.tilted))
+        self._tally.unknown += sum(not glyph.known for glyph in (*text.upright, *text.tilted))
         return content
 
     def _count_characters(self, count: int) -> None:
@@ -122,8 +126,8 @@ class _PdfReader:
     def _objects(self, page: Any, view: View) -> PageObjects:
         """Return what is drawn on a page, as far as the limits allow."""
         objects = read_objects(page, view, self._name)
-        self.tally.images += objects.images
-        self.tally.unseen += objects.unseen
+        self._tally.images += objects.images
+        self._tally.unseen += objects.unseen
         self._paths += objects.paths
         self._crossings += len(objects.rules.across) * len(objects.rules.down)
         most = self._limits.rows * _CROSSINGS_A_ROW
@@ -158,7 +162,7 @@ class _PdfReader:
         """Refuse a file without any text: a scan, or one of which nothing is left."""
         if any(page.blocks or page.tilted for page in pages):
             return
-        if self.tally.images:
+        if self._tally.images:
             raise unreadable(
                 self._name,
                 _("its pages are pictures (a scan), without text"),

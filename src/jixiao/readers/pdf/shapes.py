@@ -40,9 +40,10 @@ class Segment(NamedTuple):
 
 
 class Room(NamedTuple):
-    """The room that lines have: from left to right, and in ems, the least indent of a centred one.
+    """The room that lines have, from ``left`` to ``right``.
 
-    A lesser indent is that of a paragraph's first line, whatever is free at its end.
+    ``least_centred``: a line that is indented by less, in ems, is not centred but the first one of
+    a paragraph, however much is free at its end.
     """
 
     left: float
@@ -55,9 +56,9 @@ class TextLine:
     """Characters on one baseline.
 
     ``start`` is where its first character stands, a space perhaps, and ``end`` where its last one
-    ends. ``lead`` is the width of what
-    stands before the first place where the line could be broken: the line above was full if it
-    had less room. ``known`` as in `Glyph`.
+    ends. ``lead`` is the width of what stands before the first place where the line could be
+    broken: the line above was full if it had less room. ``known`` as in `Glyph`; ``contents``
+    tells that it is of a contents list.
     """
 
     segments: tuple[Segment, ...]
@@ -96,6 +97,7 @@ class GridCell:
     left: float
     right: float
     bottom: float
+    page: int
     columns: int = 1
     owner: "GridCell | None" = None
     lines: list[TextLine] = field(default_factory=list)
@@ -117,7 +119,7 @@ class GridCell:
 
 @dataclass(slots=True, eq=False)
 class GridRow:
-    """A row of cells, on the page where it begins."""
+    """A row of cells, on the page where it begins; ``ruled`` is false for text above the rules."""
 
     cells: list[GridCell]
     page: int
@@ -130,6 +132,8 @@ class GridRow:
 class PageTable:
     """A table as one page shows it, and after stitching, all of it.
 
+    ``padding`` is how far text keeps from the rules, in points, and ``pitch`` how far apart the
+    lines of a paragraph are, in units of their size.
     Of its first ``measured`` rows, those from ``run`` on have the same cells as the last one.
     """
 

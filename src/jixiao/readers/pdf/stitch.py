@@ -16,6 +16,8 @@ from jixiao.wording import key, load_wording
 _SAME_PLACE = 3.0
 # Text that goes on on the next page leaves less room than this below it, in units of its size.
 _ROOM_BELOW = 3.3
+# That room in distances of lines, where they stand far apart.
+_LINES_BELOW = 1.6
 # A table that was cut ends nearer than this to where tables end at the latest, in points.
 _ROOM_ON_PAGE = 60.0
 # More rows than these, word for word the same, are no header.
@@ -146,7 +148,10 @@ class _Seam:
         if "no" in kinds or kinds[0] == "short":
             return False
         if len(kinds) <= 2 and kinds[0] == "blank":
+            # A label, which stands above, and its text.
             return True
+        # Of many columns, more must go on than could have held more; the first tells least, for a
+        # group that spans rows goes on in it.
         counts = Counter(kinds[1:])
         going_on = counts["label"] + counts["wrap"] + counts["item"]
         if going_on or counts["short"]:
@@ -179,7 +184,7 @@ class _Seam:
         if not cell.first.lines:
             return None
         last = cell.first.lines[-1]
-        pitch = max(_ROOM_BELOW, 1.6 * self._table.pitch) * last.size
+        pitch = max(_ROOM_BELOW, _LINES_BELOW * self._table.pitch) * last.size
         on_page = last.page == self._table.last_page
         return last if on_page and self._table.last_bottom - last.base <= pitch else None
 

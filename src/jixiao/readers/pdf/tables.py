@@ -103,7 +103,7 @@ def _cell(grid: Grid, face: Face, made: dict[Face, GridCell], page: int) -> Grid
     left, right = grid.xs[face.left], grid.xs[face.left + face.columns]
     bottom = grid.ys[face.top + face.rows]
     owner = made.get(face)
-    cell = GridCell(left, right, bottom, face.columns, owner)
+    cell = GridCell(left, right, bottom, page, face.columns, owner)
     if owner is None:
         made[face] = cell
         cell.lines = face.lines

@@ -12,13 +12,14 @@ class Tally:
     """Counts of what was lost or is doubtful in the file ``name``."""
 
     name: str
+    cut_off: bool = False
     dropped: int = 0
     unknown: int = 0
     unseen: int = 0
     images: int = 0
     notes: int = 0
     damaged_pages: int = 0
-    damaged_streams: int = 0
+    damaged_parts: int = 0
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return one diagnostic for each kind of thing that was counted."""
@@ -28,6 +29,12 @@ class Tally:
         )
 
     def _messages(self) -> Iterator[tuple[str, str, str]]:
+        if self.cut_off:
+            yield (
+                "read-truncated",
+                _("the file was cut off: its end is missing"),
+                _("get a whole copy of the file, or compare the end with it"),
+            )
         if self.damaged_pages:
             count = self.damaged_pages
             yield (
@@ -39,8 +46,8 @@ class Tally:
                 ).format(count=count),
                 _("get a whole copy of the file, or compare the end with it"),
             )
-        if self.damaged_streams:
-            count = self.damaged_streams
+        if self.damaged_parts:
+            count = self.damaged_parts
             yield (
                 "read-damaged",
                 ngettext(
