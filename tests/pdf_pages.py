@@ -1,6 +1,6 @@
 """Small PDFs made by hand: text, rules and pictures at given places, from the upper left corner."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import accumulate
@@ -13,10 +13,16 @@ WIDTH, HEIGHT = 595, 842
 SIZE, LINE = 10, 14
 # What a cell keeps free at its edges.
 PADDING = 3
+# In thousandths of an em: how wide the box for a missing character is, and the white beside it.
+BOX, BOX_MARGIN = 600, 50
 
 
 class Text(NamedTuple):
-    """A line of text, its baseline at ``y`` from above."""
+    """A line of text, its baseline at ``y`` from above.
+
+    ``font``: one that tells its characters (``known``) or not (``unknown``), or one that has none
+    (``missing``): a narrow box stands for each, and which one it is is written beside it.
+    """
 
     x: float
     y: float
@@ -38,10 +44,12 @@ class Page:
         self.operators.append(Text(x, y, text, size, font))
         return self
 
-    def lines(self, x: float, y: float, *texts: str, size: float = SIZE) -> "Page":
+    def lines(
+        self, x: float, y: float, *texts: str, size: float = SIZE, font: str = "known"
+    ) -> "Page":
         """Write lines below each other."""
         for number, text in enumerate(texts):
-            self.text(x, y + number * LINE * size / SIZE, text, size)
+            self.text(x, y + number * LINE * size / SIZE, text, size, font)
         return self
 
     def rule(self, x: float, y: float, to_x: float, to_y: float) -> "Page":
@@ -61,6 +69,7 @@ class Page:
         widths: Sequence[float],
         rows: Sequence[Sequence[str | None]],
         height: float = 20,
+        font: str = "known",
     ) -> "Page":
         """Rule a table; a cell that is None belongs to the one above it."""
         xs = [*accumulate(widths, initial=x)]
@@ -70,7 +79,8 @@ class Page:
             for left, right, text in zip(xs, xs[1:], row, strict=False):
                 if text is not None:
                     self.rule(left, top, right, top)
-                    self.lines(left + PADDING, top + 12, *filter(None, text.split("\n")))
+                    texts = filter(None, text.split("\n"))
+                    self.lines(left + PADDING, top + 12, *texts, font=font)
                 self.rule(left, top, left, bottom)
             self.rule(xs[-1], top, xs[-1], bottom)
         self.rule(xs[0], ys[-1], xs[-1], ys[-1])
@@ -94,6 +104,8 @@ class Letters:
 
     def operators(self, text: Text) -> str:
         """Return what draws a line."""
+        if text.font == "missing":
+            return "\n".join(_boxes(text))
         codes = "".join(
             f"{self._codes.setdefault(letter, len(self._codes) + 1):02x}" for letter in text.text
         )
@@ -102,19 +114,20 @@ class Letters:
 
     def fonts(self, pdf: Pdf) -> Any:
         """Return the fonts of all pages, once all texts are known."""
-        known = self._font(pdf)
+        widths = {code: 500 if letter.isascii() else 1000 for letter, code in self._codes.items()}
+        known = self._font(pdf, widths)
         known.ToUnicode = Stream(pdf, self._table())
         return Dictionary(
-            known=pdf.make_indirect(known), unknown=pdf.make_indirect(self._font(pdf))
+            known=pdf.make_indirect(known),
+            unknown=pdf.make_indirect(self._font(pdf, widths)),
+            missing=pdf.make_indirect(self._font(pdf, {1: BOX}, margin=BOX_MARGIN)),
         )
 
-    def _font(self, pdf: Pdf) -> Any:
-        widths = {code: 500 if letter.isascii() else 1000 for letter, code in self._codes.items()}
+    def _font(self, pdf: Pdf, widths: dict[int, int], margin: int = 0) -> Any:
+        """Return a font of boxes; ``margin`` is what stays white on both sides of each."""
         names = {code: Name(f"/g{code}") for code in widths}
         shapes = {
-            f"/g{code}": Stream(
-                pdf, f"{width} 0 0 -200 {width} 800 d1 0 0 {width} 800 re f".encode()
-            )
+            f"/g{code}": Stream(pdf, _shape(width, margin).encode())
             for code, width in widths.items()
         }
         return Dictionary(
@@ -140,6 +153,23 @@ class Letters:
             "1 begincodespacerange <00> <ff> endcodespacerange\n"
             f"{size} beginbfchar\n{pairs}endbfchar"
         ).encode()
+
+
+def _shape(width: int, margin: int) -> str:
+    """Return what draws a box (ISO 32000-1, 9.6.5)."""
+    black = width - 2 * margin
+    return f"{width} 0 {margin} -200 {width - margin} 800 d1 {margin} 0 {black} 800 re f"
+
+
+def _boxes(text: Text) -> Iterator[str]:
+    """Yield for each character a box, and which character it stands for (14.9.4)."""
+    for number, letter in enumerate(text.text):
+        x = text.x + number * BOX / 1000 * text.size
+        character = ("\ufeff" + letter).encode("utf-16-be").hex()
+        yield (
+            f"/Span <</ActualText <{character}>>> BDC\n"
+            f"BT /missing {text.size} Tf {x} {HEIGHT - text.y} Td <01> Tj ET\nEMC"
+        )
 
 
 def open_pdf(pages: Iterable[Page]) -> Pdf:

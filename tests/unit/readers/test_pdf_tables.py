@@ -1,5 +1,6 @@
 """PDF: what rules enclose is a cell, wrapped lines are joined, tables go on over pages."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,8 @@ from tests.pdf_pages import HEIGHT, Page, made
 LEFT, TOP = 60, 100
 # Where tables that fill a page end.
 BOTTOM = 780
+# The second one has room for eight of the boxes that stand for missing characters.
+BOXES = (60, 59.9, 60)
 INDICATORS = ["一级指标", "二级指标", "指标值"]
 
 
@@ -112,6 +115,23 @@ def test_lines_that_somebody_ended_stay_apart() -> None:
     ]
 
 
+def test_a_box_for_a_missing_character_is_as_wide_as_the_step_to_the_next() -> None:
+    """So there was no room for a ninth one, though there was for the black of it."""
+    page = Page().table(LEFT, TOP, BOXES[1:], [["完成年度工作任务\n计划", ""]], 40, "missing")
+    assert [(line.text, line.doubt) for line in lines_of(page)] == [
+        ("完成年度工作任务计划", "joined")
+    ]
+
+
+def test_lines_that_may_have_been_wrapped_are_doubtful_though_apart() -> None:
+    # Nine characters take 90 of 92.
+    page = Page().table(LEFT, TOP, [98, 60], [["购置办公设备专用\n材料。", ""]], height=40)
+    assert [(line.text, line.doubt) for line in lines_of(page)] == [
+        ("购置办公设备专用", "joined"),
+        ("材料。", "joined"),
+    ]
+
+
 def test_items_of_a_list_stay_apart_however_full_their_lines_are() -> None:
     goals = "1.保障机关运转费\n2.按时发放工资款"
     page = Page().table(LEFT, TOP, [86, 60], [[goals, ""]], height=40)
@@ -159,14 +179,27 @@ class TestPageBreaks:
     """A table ends at the foot of a page and goes on at the head of the next one."""
 
     WIDTHS = (60, 60, 60)
+    FOUR = (60, 60, 60, 60)
 
-    def full(self, *rows: list[str | None], height: float = 20) -> Page:
+    def full(
+        self,
+        *rows: list[str | None],
+        height: float = 20,
+        widths: Sequence[float] = WIDTHS,
+        font: str = "known",
+    ) -> Page:
         """A table that ends where pages end."""
         top = BOTTOM - height * len(rows)
-        return Page().table(LEFT, top, self.WIDTHS, rows, height)
+        return Page().table(LEFT, top, widths, rows, height, font)
 
-    def rest(self, *rows: list[str | None], height: float = 20) -> Page:
-        return Page().table(LEFT, TOP, self.WIDTHS, rows, height)
+    def rest(
+        self,
+        *rows: list[str | None],
+        height: float = 20,
+        widths: Sequence[float] = WIDTHS,
+        font: str = "known",
+    ) -> Page:
+        return Page().table(LEFT, TOP, widths, rows, height, font)
 
     def test_rows_go_on(self) -> None:
         table = only_table(self.full(["甲", "乙", "丙"]), self.rest(["丁", "戊", "己"]))
@@ -183,6 +216,49 @@ class TestPageBreaks:
         assert texts(table) == [INDICATORS, ["产出指标", "完成年度任务", "办公设备购置台数"]]
         doubts = [cell.lines[0].doubt for cell in table.rows[1].cells]
         assert doubts == ["", "stitched", "stitched"]
+
+    def test_a_row_without_names_is_the_rest_of_the_one_above(self) -> None:
+        """Even where its last line seems to have room: a row of its own had names too."""
+        above = self.full(["产出指标", "数量指标", "年度任务", "完成"], widths=self.FOUR)
+        table = only_table(above, self.rest(["", "", "", "计划"], widths=self.FOUR))
+        assert texts(table) == [["产出指标", "数量指标", "年度任务", "完成\n计划"]]
+        assert "stitched" in [line.doubt for line in table.rows[0].cells[3].lines]
+
+    @pytest.mark.parametrize(
+        ("above", "below"),
+        [
+            # A text below a heading is none of its rest.
+            (["一级指标", "二级指标", "三级指标", "指标值"], ["", "", "", "1台"]),
+            # One name may be missing.
+            (["产出指标", "数量指标", "年度任务", "完成"], ["", "", "工作", "合格"]),
+            # Nor is there one above.
+            (["产出指标", "", "", "完成"], ["", "", "", "合格"]),
+        ],
+    )
+    def test_a_row_of_its_own_may_lack_names(self, above: list[str], below: list[str]) -> None:
+        pages = self.full([*above], widths=self.FOUR), self.rest([*below], widths=self.FOUR)
+        assert texts(only_table(*pages)) == [above, below]
+
+    def test_boxes_for_missing_characters_go_on_as_others_do(self) -> None:
+        above = self.full(["产出指标", "完成年度工作任务", "按时"], widths=BOXES, font="missing")
+        below = self.rest(["", "计划", ""], widths=BOXES, font="missing")
+        assert texts(only_table(above, below)) == [["产出指标", "完成年度工作任务计划", "按时"]]
+
+    def test_names_of_a_group_go_on_in_a_row_of_its_own(self) -> None:
+        above = self.full(
+            ["产出指标", "数量指标", "年度任务", "完成"],
+            [None, None, None, "及时"],
+            widths=self.FOUR,
+        )
+        table = only_table(above, self.rest(["", "", "", "合格"], widths=self.FOUR))
+        assert [row.cells[3].text for row in table.rows] == ["完成", "及时", "合格"]
+
+    def test_lines_are_joined_though_the_table_ends_in_blank_cells(self) -> None:
+        """A part without text does not tell how far text keeps from the rules."""
+        above, below = Page(), self.rest(["", ""], widths=[60, 60])
+        above.table(LEFT, 740, [60, 60], [["", ""]], height=40)
+        above.lines(LEFT + 66, 754, "完成年度", "任务")
+        assert only_table(above, below).rows[0].cells[1].text == "完成年度任务"
 
     def test_a_label_in_two_pieces_is_one(self) -> None:
         above = self.full(["资金支出计划", "3月底", "6月底"], [None, "25", "50"])

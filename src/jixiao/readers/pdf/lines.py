@@ -30,6 +30,7 @@ _STEP = 0.5
 _BROKEN_WORD = 0.6
 # How unsure the room of a line is; its ends for being centred.
 _UNSURE = 0.05
+_NEARLY_FULL = 0.25
 _CENTRED = 0.6
 
 # Scripts that run from right to left: for them pdfium's order is right, and that of places is not.
@@ -220,7 +221,20 @@ def _wide(text: str) -> bool:
 
 def wraps(line: TextLine, following: TextLine, room: Room) -> bool:
     """Tell whether a line was full: what the following one begins with found no place on it."""
-    return following.lead + _space(line, following) > _free(line, following, room)
+    return _left_over(line, following, room) < 0
+
+
+def is_nearly_full(line: TextLine, following: TextLine, room: Room) -> bool:
+    """Tell whether a line is as good as full, so that it may have been wrapped all the same.
+
+    Programs differ in what they leave between characters, and fonts in how wide they are drawn.
+    """
+    return _left_over(line, following, room) < _NEARLY_FULL * line.size
+
+
+def _left_over(line: TextLine, following: TextLine, room: Room) -> float:
+    """Return what were free of a line if the beginning of the following one stood on it too."""
+    return _free(line, following, room) - following.lead - _space(line, following)
 
 
 def _free(line: TextLine, following: TextLine, room: Room) -> float:

@@ -4,7 +4,14 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.readers.pdf.lines import begins_item, glue, is_centred, is_in_sure_order, wraps
+from jixiao.readers.pdf.lines import (
+    begins_item,
+    glue,
+    is_centred,
+    is_in_sure_order,
+    is_nearly_full,
+    wraps,
+)
 from jixiao.readers.pdf.shapes import PageTable, Room, TextLine
 from jixiao.readers.pdf.tables import PageContent, least_pitch
 
@@ -31,12 +38,14 @@ _LONG_LINE = 0.6
 class Paragraph:
     """Lines that are one paragraph, and their text.
 
-    ``after_break``: it is the first of a cell after a page break.
+    ``after_break``: it is the first of a cell after a page break. ``unsure``: it may be one with
+    the paragraph before or after it, for the line between them is as good as full.
     """
 
     text: str
     lines: list[TextLine] = field(default_factory=list)
     after_break: bool = False
+    unsure: bool = False
 
     @property
     def doubt(self) -> str:
@@ -47,7 +56,7 @@ class Paragraph:
             return "stitched"
         if not is_in_sure_order(self.text):
             return "encoding"
-        return "joined" if len(self.lines) > 1 else ""
+        return "joined" if len(self.lines) > 1 or self.unsure else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,20 @@ def paragraphs_of(lines: Iterable[TextLine], setting: Setting) -> list[Paragraph
 
 def _add(found: list[Paragraph], line: TextLine, setting: Setting) -> None:
     """Append a line to the last paragraph, or as a new one."""
-    if found and _goes_on(found, line, setting):
+    new = Paragraph(line.text, [line])
+    if found and _may_go_on(found, line, setting):
         last = found[-1]
-        last.text = glue(last.lines[-1], last.text, line, setting.room)
-        last.lines.append(line)
-    else:
-        found.append(Paragraph(line.text, [line]))
+        if wraps(last.lines[-1], line, setting.room):
+            last.text = glue(last.lines[-1], last.text, line, setting.room)
+            last.lines.append(line)
+            return
+        if is_nearly_full(last.lines[-1], line, setting.room):
+            last.unsure = new.unsure = True
+    found.append(new)
 
 
-def _goes_on(found: Sequence[Paragraph], line: TextLine, setting: Setting) -> bool:
+def _may_go_on(found: Sequence[Paragraph], line: TextLine, setting: Setting) -> bool:
+    """Tell whether a line may belong to the last paragraph, however much room there was."""
     last = found[-1].lines[-1]
     if line.contents or last.contents or len(line.segments) > 1 or len(last.segments) > 1:
         return False
@@ -90,7 +104,7 @@ def _goes_on(found: Sequence[Paragraph], line: TextLine, setting: Setting) -> bo
     if _is_indented(found[-1], line, setting):
         return False
     texts = [paragraph.text for paragraph in found[-_MOST_BEFORE:]]
-    return wraps(last, line, setting.room) and not begins_item(line.text, texts)
+    return not begins_item(line.text, texts)
 
 
 def _is_indented(paragraph: Paragraph, line: TextLine, setting: Setting) -> bool:

@@ -82,7 +82,8 @@ def _join(above: PageTable, below: PageTable, full: bool) -> None:
         else:
             seam.join_first_cells()
     above.rows += rows
-    above.padding = min(above.padding, below.padding)
+    # A part without text has neither.
+    above.padding = min(filter(None, (above.padding, below.padding)), default=0.0)
     above.pitch = min(filter(None, (above.pitch, below.pitch)), default=0.0)
     above.last_page, above.last_bottom = below.last_page, below.last_bottom
 
@@ -125,7 +126,12 @@ def _repeated_header(table: PageTable, below: list[GridRow]) -> int:
 
 
 def _texts(row: GridRow) -> list[str]:
-    return ["".join("".join(line.text.split()) for line in cell.lines) for cell in row.cells]
+    return [_text(cell) for cell in row.cells]
+
+
+def _text(cell: GridCell) -> str:
+    """Return the text of a cell without white space."""
+    return "".join("".join(line.text.split()) for line in cell.lines)
 
 
 class _Seam:
@@ -155,8 +161,25 @@ class _Seam:
         counts = Counter(kinds[1:])
         going_on = counts["label"] + counts["wrap"] + counts["item"]
         if going_on or counts["short"]:
-            return going_on > counts["short"]
+            return going_on > counts["short"] or self._has_no_name(kinds)
         return kinds[0] in ("label", "wrap", "item")
+
+    def _has_no_name(self, kinds: list[str]) -> bool:
+        """Tell whether the row below is none of its own, as it lacks what all rows begin with.
+
+        Its columns before its text, but for the first, are several and all blank, though the row
+        above has texts there and the last of them is no group over several rows. Nor does its
+        text stand below a label.
+        """
+        start = next(number for number, kind in enumerate(kinds) if kind != "blank")
+        names = self._above.cells[1:start]
+        values = zip(kinds[start:], self._above.cells[start:], strict=True)
+        return (
+            len(names) > 1
+            and not any(cell.first.blank for cell in names)
+            and names[-1].owner is None
+            and not any(kind != "blank" and is_known(_text(cell.first)) for kind, cell in values)
+        )
 
     def _kind(self, above: GridCell, below: GridCell) -> str:
         """Name how the text of a cell below follows that of the cell above.
