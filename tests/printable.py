@@ -46,16 +46,20 @@ def printed(report: Report, *, blank_level1: bool = True) -> Report:
 def comparable(report: Report, edition: Edition) -> str:
     """Return what of a report can be compared with one that was read back, as a dump.
 
-    Without a % behind percentages nothing tells a plan in 万元 from one in percent.
+    Without a % behind percentages nothing tells a plan in 万元 from one in percent. Where they
+    have one, a plan in 万元 that ends at 100 looks like percentages whose % was forgotten.
     """
     tree = report.model_dump(by_alias=True)
     tree["report"] |= {"fiscal_year": None, "framework": None}
+    tree["check"] = {}
     if not tree["projects"]:
         tree["report"]["edition"] = "any"
     for project in tree["projects"]:
+        project["check"] = {}
         plan = project["plan"]
-        numbers = [plan[month] for month in ("march", "june", "october", "december")]
-        if not edition.plan.suffix or not any(number is not None for number in numbers):
+        months = ("march", "june", "october", "december")
+        numbers = [plan[month] for month in months if plan[month] is not None]
+        if not edition.plan.suffix or not numbers or numbers[-1] == max(numbers) == 100:
             plan["unit"] = "percent"
     return dumps(Report.model_validate(tree), "toml")
 
@@ -74,7 +78,7 @@ def _line(text: str | None) -> str | None:
 def _unit(unit: dict[str, Any]) -> dict[str, Any]:
     """The code is digits, the name begins with none: nothing stands between them."""
     code = re.sub(r"[^0-9]", "", unit["code"] or "").zfill(3) if unit["code"] else None
-    name = _line(re.sub(r"^[0-9\s]+", "", _line(unit["name"]) or ""))
+    name = _line(re.sub(r"^[0-9０-９\s]+", "", _line(unit["name"]) or ""))
     return {"code": code, "name": name}
 
 

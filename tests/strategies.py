@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from jixiao.model import (
     Budget,
+    Checking,
     Header,
     Indicator,
     IndicatorValue,
@@ -117,6 +118,14 @@ def indicators() -> st.SearchStrategy[Indicator]:
     )
 
 
+def checkings() -> st.SearchStrategy[Checking]:
+    """What is not to be told any more, mostly nothing."""
+    codes = st.from_regex(r"[A-Z]{3}[0-9]{3}", fullmatch=True)
+    return st.just(Checking()) | _models(
+        Checking, ignore=st.dictionaries(codes, lines(), max_size=2)
+    )
+
+
 def projects() -> st.SearchStrategy[Project]:
     """Projects of both kinds with up to twelve indicator rows."""
     amounts = {name: _optional(numbers()) for name in ("total", "fiscal", "other")}
@@ -131,6 +140,7 @@ def projects() -> st.SearchStrategy[Project]:
         budget=_models(Budget, **amounts),
         plan=_models(SpendingPlan, unit=st.sampled_from(["percent", "amount"]), **months),
         indicators=st.lists(indicators(), max_size=12).map(tuple),
+        check=checkings(),
     )
 
 
@@ -152,4 +162,5 @@ def reports(max_projects: int = 3) -> st.SearchStrategy[Report]:
             safeguards=_optional(texts(300)),
         ),
         projects=st.lists(projects(), max_size=max_projects).map(tuple),
+        check=checkings(),
     )

@@ -73,13 +73,19 @@ def describe_os_error(error: OSError) -> str:
 def format_diagnostic(diagnostic: Diagnostic) -> str:
     """Return a diagnostic as lines for a terminal: place, message, quoted line, advice."""
     lines = [str(diagnostic)]
-    place = diagnostic.place
-    if place and place.quoted and place.quoted.strip():
-        lines += _quote(place.quoted, place.column or 1)
+    if diagnostic.place:
+        lines += quote_lines(diagnostic.place)
     lines += [f"    {line}" for line in diagnostic.context]
     if diagnostic.advice:
         lines.append(f"  -> {diagnostic.advice}")
     return "\n".join(lines)
+
+
+def quote_lines(place: Place) -> list[str]:
+    """Return the quoted line of a place with a caret under the column; nothing without a quote."""
+    if not place.quoted or not place.quoted.strip():
+        return []
+    return _quote(place.quoted, place.column or 1)
 
 
 _LONGEST_QUOTE = 72

@@ -21,8 +21,9 @@ def to_tree(report: Report) -> dict[str, Any]:
         ("report", report.header),
         ("unit", report.unit),
         ("targets", report.targets),
+        ("check", report.check),
     ):
-        if values := table.model_dump(exclude_none=True):
+        if values := table.model_dump(exclude_none=True, exclude_defaults=key == "check"):
             tree[key] = values
     if report.projects:
         tree["projects"] = [_project_tree(project) for project in report.projects]
@@ -49,6 +50,8 @@ def _project_tree(project: Project) -> dict[str, Any]:
             }
             for indicator in project.indicators
         ]
+    if check := project.check.model_dump(exclude_defaults=True):
+        tree["check"] = check
     return tree
 
 
@@ -110,4 +113,10 @@ def _toml_lines(table: dict[str, Any]) -> str:
 
 
 def _inline_table(table: dict[str, Any]) -> str:
-    return "{ " + ", ".join(tomli_w.dumps(table).rstrip("\n").split("\n")) + " }"
+    pairs = [
+        f"{key} = {_inline_table(value)}"
+        if isinstance(value, dict)
+        else tomli_w.dumps({key: value}).rstrip("\n")
+        for key, value in table.items()
+    ]
+    return "{ " + ", ".join(pairs) + " }"

@@ -18,10 +18,16 @@ Spot = tuple[int, int]
 
 
 class KeyedSpot(NamedTuple):
-    """Where a value stands, and where its key does (the same where it has none)."""
+    """Where a value stands, and where its key does (the same where it has none).
+
+    ``start`` and ``end`` are those of the value, ``key_start`` that of its key, in bytes of UTF-8.
+    """
 
     key: Spot
     value: Spot
+    key_start: int
+    start: int
+    end: int
 
 
 Positions = Mapping[Path, KeyedSpot]
@@ -38,6 +44,11 @@ class _Text:
         row, column = node.start_point
         line_start = node.start_byte - column
         return row + 1, len(self.data[line_start : node.start_byte].decode("utf-8", "replace")) + 1
+
+    def keyed(self, key: Node, value: Node) -> KeyedSpot:
+        return KeyedSpot(
+            self.spot(key), self.spot(value), key.start_byte, value.start_byte, value.end_byte
+        )
 
     def of(self, node: Node) -> str:
         return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
@@ -104,9 +115,9 @@ def _enter_table(
         if last and node.type == "table_array_element":
             array_lengths[path] = array_lengths.get(path, 0) + 1
         if path in array_lengths:
-            found.setdefault(path, KeyedSpot(source.spot(header), source.spot(header)))
+            found.setdefault(path, source.keyed(header, header))
             path += (array_lengths[path] - 1,)
-    found.setdefault(path, KeyedSpot(source.spot(header), source.spot(node)))
+    found.setdefault(path, source.keyed(header, node))
     return path
 
 
@@ -125,7 +136,7 @@ def _collect_toml_pair(
     path = table
     for name in _toml_key(source, key):
         path += (name,)
-        found.setdefault(path, KeyedSpot(source.spot(key), source.spot(value)))
+        found.setdefault(path, source.keyed(key, value))
     _collect_values(source, value, path, found, _toml_members)
 
 
@@ -189,5 +200,5 @@ def _collect_values(
     while stack:
         path, node = stack.pop()
         for step, key, value in members(source, node):
-            found[path + step] = KeyedSpot(source.spot(key), source.spot(value))
+            found[path + step] = source.keyed(key, value)
             stack.append((path + step, value))

@@ -59,6 +59,19 @@ class Source:
         quoted = self.lines[line - 1] if line and line <= len(self.lines) else None
         return Place(self.name, line, column, quoted)
 
+    def place_within(self, path: Path, words: str) -> Place | None:
+        """Return the place of words inside of a text of several lines, None where they are not."""
+        spot = self.positions.get(path)
+        if spot is None:
+            return None
+        data = self.text.encode()
+        at = data.find(words.encode(), spot.start, spot.end)
+        if at < 0 or b"\n" not in data[spot.start : spot.end]:
+            return None
+        line_start = data.rfind(b"\n", 0, at) + 1
+        column = len(data[line_start:at].decode()) + 1
+        return self.place(data.count(b"\n", 0, at) + 1, column)
+
     def place_of(self, path: Path, *, key: bool = False) -> Place:
         """Return the place of the value at a path (or of its key), or of the nearest parent."""
         for length in range(len(path), 0, -1):

@@ -4,6 +4,7 @@ from jixiao.model.number import Number, format_number
 from jixiao.model.report import (
     SCHEMA_VERSION,
     Budget,
+    Checking,
     Header,
     Indicator,
     PlanUnit,
@@ -22,6 +23,7 @@ __all__ = [
     "PADDING",
     "SCHEMA_VERSION",
     "Budget",
+    "Checking",
     "Header",
     "Indicator",
     "IndicatorValue",

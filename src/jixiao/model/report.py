@@ -4,7 +4,7 @@ Every field is optional where a real file can leave its cell blank: ``None`` is 
 blank is not zero. What is merely wrong (a missing year, a negative amount) is held all the same.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,7 @@ SCHEMA_VERSION = 1
 
 ProjectKind = Literal["budget-project", "special-fund"]
 PlanUnit = Literal["percent", "amount"]
+RuleCode = Annotated[str, Field(strict=True, pattern=r"^[A-Z]{3}[0-9]{3}$")]
 
 
 class _Model(BaseModel):
@@ -108,6 +109,16 @@ class Indicator(_Model):
     basis: Text | None = Field(None, title="指标值确定依据")
 
 
+class Checking(_Model):
+    """审核设置: findings that somebody has looked at and accepts, each with the reason."""
+
+    model_config = ConfigDict(title="审核设置")
+
+    ignore: dict[RuleCode, Line] = Field(
+        {}, title="不再提示", description='规则编号 = "理由"，如 PLN008 = "按合同每季付款"'
+    )
+
+
 class Project(_Model):
     """预算项目 or 专项资金: what one form of the report shows."""
 
@@ -125,6 +136,7 @@ class Project(_Model):
     budget: Budget = Budget()
     plan: SpendingPlan = SpendingPlan()
     indicators: tuple[Indicator, ...] = Field((), title="绩效指标")
+    check: Checking = Checking()
 
 
 class Report(_Model):
@@ -138,4 +150,5 @@ class Report(_Model):
     header: Header = Field(alias="report")
     unit: Unit = Unit()
     targets: Targets = Targets()
+    check: Checking = Checking()
     projects: tuple[Project, ...] = Field((), title="项目", description="每个项目一张绩效目标表")
