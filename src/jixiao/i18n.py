@@ -3,6 +3,7 @@
 import gettext
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 DOMAIN = "jixiao"
 LOCALE_FOLDER = Path(__file__).with_name("locale")
@@ -40,6 +41,16 @@ def set_language(language: str) -> None:
 def current_language() -> str:
     """Return the language in use: ``zh_CN`` or ``en``."""
     return _language
+
+
+class Words(NamedTuple):
+    """A text in both languages, where it belongs to what it names: to a rule, or to a field."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh if _language.startswith("zh") else self.en
 
 
 def _(message: str) -> str:

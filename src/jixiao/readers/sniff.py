@@ -23,6 +23,7 @@ class _Kind(NamedTuple):
     advice: str
 
 
+_DEFINITION = re.compile(rb"\s*(?:(?:#[^\n]*\n\s*)*schema\s*=|\{\s*\"schema\")")
 _SAVE_ANEW = _N("open it in Word or WPS, and save it as .docx")
 _KINDS = (
     _Kind(
@@ -54,7 +55,7 @@ _KINDS = (
         _SAVE_ANEW,
     ),
     _Kind(
-        re.compile(rb"\s*(?:(?:#[^\n]*\n\s*)*schema\s*=|\{\s*\"schema\")"),
+        _DEFINITION,
         _N("it is a definition already"),
         _N("`jixiao render` makes a report of it"),
     ),
@@ -110,3 +111,8 @@ def _refuse_other_packages(data: bytes, name: str) -> None:
     for sign, reason, advice in _PACKAGES:
         if sign in data:
             raise unreadable(name, _(reason), _(advice))
+
+
+def is_definition(data: bytes) -> bool:
+    """Tell whether bytes begin as a definition does: nothing that a reader reads."""
+    return bool(_DEFINITION.match(data.removeprefix(b"\xef\xbb\xbf")[:_HEAD]))

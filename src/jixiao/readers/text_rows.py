@@ -1,18 +1,24 @@
 """Rows of the text form, mended: a blank line may stand in a row, or for a blank cell of it."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from jixiao.readers.types import Cell, Line, Row
 from jixiao.wording import Wording
+from jixiao.wording.headings import read_form_heading
 
 # Fields whose label begins a row of a form (row_widths); others stand inside of a row.
 _MONEY_UNIT = "money_unit"
-# What follows a row with such a label: the row of the purpose, of the plan's values, of indicators.
-_NEXT_WIDTH = {"budget_and_purpose": 2, "plan": 5, "level1": 6}
+# Rows of labels alone: those below have as many cells.
+_HEADERS = ("plan", "level1")
+# The row below the amounts: a blank cell, or none, and the purpose.
+_PURPOSE_WIDTH = 2
 
 # A row is not looked for across more lines than a cell may have lost to blank lines.
 _MOST_LINES_WITHIN = 20
+
+_GOAL_NUMBER = re.compile(r"\s*(\d{1,3})\s*[.、．]")
 
 
 class Fragment(NamedTuple):
@@ -22,12 +28,17 @@ class Fragment(NamedTuple):
     blanks: int
 
 
-class _Labelled(NamedTuple):
-    """A fragment, and the field whose label its first cells begin a row with."""
+def row_label(cells: list[Cell], wording: Wording) -> str | None:
+    """Return the field whose label begins a row, or None."""
+    if len(cells) > 1 and wording.label_of(cells[1].lines[0].text) == _MONEY_UNIT:
+        return _MONEY_UNIT
+    field = wording.label_of(cells[0].lines[0].text)
+    return field if field in wording.row_widths else None
 
-    cells: list[Cell]
-    blanks: int
-    label: str | None
+
+def ends_goals(text: str, wording: Wording) -> bool:
+    """Tell whether a line below goals is the heading of a form; without 表 it is a goal."""
+    return text.rstrip().endswith("表") and read_form_heading(text, wording) is not None
 
 
 def mend(pieces: Iterable[Fragment | Line], wording: Wording) -> list[Row | Line]:
@@ -43,13 +54,14 @@ def mend(pieces: Iterable[Fragment | Line], wording: Wording) -> list[Row | Line
 class _Mender:
     def __init__(self, pieces: list[Fragment | Line], wording: Wording) -> None:
         self._wording = wording
-        self._pieces = [
-            piece if isinstance(piece, Line) else _Labelled(*piece, self._label(piece.cells))
-            for piece in pieces
-        ]
-        self._next_width: int | None = None  # of a row that begins with no label
-        # Where the row before holds the goals: how many, and those that blank lines cut off.
-        self._goals: int | None = None
+        self._pieces = pieces
+        # The label that the last row with one begins with, and how many cells the rows below it
+        # have that begin with no label.
+        self._label: str | None = None
+        self._width_below: int | None = None
+        # Where the row before holds the goals: the number of the last, and those that blank lines
+        # cut off.
+        self._last_goal: int | None = None
         self._more_goals: list[Line] = []
 
     def mend(self) -> list[Row | Line]:
@@ -63,25 +75,41 @@ class _Mender:
                     self._close_goals(rows)
                     rows.append(piece)
                 continue
-            self._close_goals(rows)
-            width = self._expected(piece.label)
-            cells, position = self._joined(piece, width, position)
-            row = Row(tuple(cells), cells[0].origin)
-            if piece.label == "goals":
-                texts = (line.text for cell in row.cells[1:] for line in cell.lines)
-                self._goals = sum(1 for text in texts if text.strip())
-            rows.append(row)
+            if self._last_goal is not None:
+                self._close_goals(rows)
+            label = row_label(piece.cells, self._wording)
+            width = self._width_below if label is None else self._wording.row_widths[label]
+            cells = piece.cells
+            if width is not None and len(cells) < width:
+                cells, position = self._joined(piece, label, width, position)
+            rows.append(Row(tuple(cells), cells[0].origin))
+            self._expect(label, cells)
         self._close_goals(rows)
         return rows
 
+    def _expect(self, label: str | None, cells: list[Cell]) -> None:
+        """Note what a row says of the rows below it."""
+        if label is None:
+            if self._label != "level1":  # indicators go on until a label comes
+                self._width_below = None
+            return
+        self._label = label
+        if label in _HEADERS:
+            self._width_below = len(cells)
+        else:
+            self._width_below = _PURPOSE_WIDTH if label == "budget_and_purpose" else None
+        if label == "goals":
+            self._last_goal = _last_goal(cells)
+
     def _continues_goals(self, line: Line) -> bool:
         """Take a line behind blank lines that is the next goal of the row above."""
-        if self._goals is None:
+        if (
+            self._last_goal is None
+            or not _is_goal(line.text, self._last_goal + 1)
+            or ends_goals(line.text, self._wording)
+        ):
             return False
-        number = self._goals + 1
-        if not line.text.strip().startswith(tuple(f"{number}{sign}" for sign in ".、．")):
-            return False
-        self._goals = number
+        self._last_goal += 1
         self._more_goals.append(line)
         return True
 
@@ -92,29 +120,15 @@ class _Mender:
             last = row.cells[-1]
             last = last._replace(lines=(*last.lines, *self._more_goals))
             rows[-1] = row._replace(cells=(*row.cells[:-1], last))
-        self._goals, self._more_goals = None, []
+            self._more_goals = []
+        self._last_goal = None
 
-    def _label(self, cells: list[Cell]) -> str | None:
-        """Return the field whose label begins a row."""
-        if len(cells) > 1 and self._wording.label_of(cells[1].lines[0].text) == _MONEY_UNIT:
-            return _MONEY_UNIT
-        field = self._wording.label_of(cells[0].lines[0].text)
-        return field if field in self._wording.row_widths else None
-
-    def _expected(self, label: str | None) -> int | None:
-        """Return the width that a row should have; a label also says what the next one has."""
-        if label is None:
-            width = self._next_width
-            if width != _NEXT_WIDTH["level1"]:  # indicators go on until a label comes
-                self._next_width = None
-            return width
-        self._next_width = _NEXT_WIDTH.get(label)
-        return self._wording.row_widths[label]
-
-    def _joined(self, first: _Labelled, width: int | None, position: int) -> tuple[list[Cell], int]:
+    def _joined(
+        self, first: Fragment, label: str | None, width: int, position: int
+    ) -> tuple[list[Cell], int]:
         """Return the cells of a row that begins with a fragment, and where the next row begins."""
         cells, blanks = list(first.cells), first.blanks
-        if width is None or len(cells) >= width or (not cells[0].lines[0].text and len(cells) == 1):
+        if not cells[0].lines[0].text and len(cells) == 1:
             return cells, position
         end = position
         lines = 0
@@ -125,7 +139,7 @@ class _Mender:
                 lines += 1
                 cells[-1] = cells[-1]._replace(lines=(*cells[-1].lines, piece))
                 continue
-            if piece.label or len(piece.cells) >= width:
+            if len(piece.cells) >= width or self._begins_row(piece.cells, label):
                 return first.cells, position
             missing = width - len(cells) - len(piece.cells)
             if missing == blanks > 0:
@@ -133,3 +147,23 @@ class _Mender:
             cells += piece.cells
             blanks = piece.blanks
         return (cells, end) if len(cells) == width else (first.cells, position)
+
+    def _begins_row(self, cells: list[Cell], above: str | None) -> bool:
+        """Tell whether cells begin a row, whatever stands above; a header has only labels."""
+        if above in _HEADERS and self._wording.label_of(cells[0].lines[0].text) is None:
+            return True
+        return row_label(cells, self._wording) is not None
+
+
+def _last_goal(cells: list[Cell]) -> int | None:
+    """Return the number of the last goal in a row; None where they have no numbers."""
+    texts = [line.text for cell in cells[1:] for line in cell.lines if line.text.strip()]
+    number = 0
+    for text in texts:
+        number += _is_goal(text, number + 1)
+    return number if number or not texts else None
+
+
+def _is_goal(text: str, number: int) -> bool:
+    match = _GOAL_NUMBER.match(text)
+    return match is not None and int(match[1]) == number

@@ -76,7 +76,8 @@ class Line(NamedTuple):
 
     A line break inside a paragraph (w:br) is ``\\n``, a tab ``\\t``. ``contents`` tells that the
     line is of a contents list that a program made (a TOC field). ``doubt`` is empty, or a stable
-    word for why the characters may not be exact: ``joined`` (wraps joined), ``stitched`` (one
+    word for why the characters may not be exact: ``joined`` (wraps joined, or a
+    break kept where the line was full), ``stitched`` (one
     cell on two pages), ``encoding``, ``font`` (a glyph without a character).
     """
 
@@ -174,7 +175,6 @@ class ReadOptions:
 class Reading:
     """All that a reader found in a file.
 
-    ``loose``: rows were told apart by blank lines alone, so that a row may stand in pieces.
     ``truncated``: the file ends before its own structure does.
     """
 
@@ -183,5 +183,4 @@ class Reading:
     asides: tuple[Aside, ...] = ()
     embedded: Embedded | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
-    loose: bool = False
     truncated: bool = False

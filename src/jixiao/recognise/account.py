@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from jixiao.diagnostics import Diagnostic
-from jixiao.i18n import _
+from jixiao.i18n import Words, _
 from jixiao.readers.types import Origin, Reading
+from jixiao.recognise.gaps import find_gaps, no_forms
 from jixiao.recognise.locate import Locator
 from jixiao.recognise.types import FieldPath, Guess, Recognition, Residue
+from jixiao.wording.field_names import field_words
 
 _LONGEST = 60
 
@@ -16,18 +18,15 @@ def account_for(
 ) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each piece of residue, for a cut, and for each guess.
 
-    Codes: parse-truncated, parse-no-forms, parse-residue, parse-review (a PDF), parse-guess (a low
-    confidence), parse-doubt (any other).
+    Codes: parse-truncated, parse-no-forms, those of `find_gaps`, parse-residue, parse-review (a
+    PDF), parse-guess (a low confidence), parse-doubt (any other).
     """
     if recognition.truncated:
         yield _truncated(recognition.last_row, locator)
-    if not recognition.report.projects:
-        yield Diagnostic(
-            "parse-no-forms",
-            _("no form of a project was found in it"),
-            _("check that the file is whole"),
-            locator.file,
-        )
+    if recognition.report.projects:
+        yield from find_gaps(reading, recognition, locator)
+    else:
+        yield no_forms(reading, locator)
     for residue in recognition.residue:
         yield _residue(residue, locator)
     if reading.format == "pdf" and guesses:
@@ -49,6 +48,7 @@ def _residue(residue: Residue, locator: Locator) -> Diagnostic:
         "heading": _("the heading names another project than the form: {text}"),
         "unit": _("this form names another unit than the others: {text}"),
         "number": _("no number, left out: {text}"),
+        "repeated": _("the form has such a value already, left out: {text}"),
         "entry": _("the contents mark says something else than its heading: {text}"),
     }
     advice = {
@@ -56,6 +56,7 @@ def _residue(residue: Residue, locator: Locator) -> Diagnostic:
         "heading": _("correct the heading or the name of the project"),
         "unit": _("a report is of one unit: split the file, or correct the form"),
         "number": _("write the number into the result by hand"),
+        "repeated": _("see which of the two is right, and correct the result"),
     }
     return Diagnostic(
         "parse-residue",
@@ -97,9 +98,22 @@ def _guess(guess: Guess, locator: Locator) -> Diagnostic:
         "unusual-row": _("no usual row of indicators"),
         "older-source": _("taken from the older definition in the file"),
         "cut": _("the file ends here"),
+        "blank-level1": _("its cell is not merged with the one above"),
+        "no-percent": _("no % behind the numbers"),
+        "money-unit": _("the amounts are not in 万元, and were taken as they stand"),
+        "other-month": _("the column is of another month"),
+        "quarter": _("the column is of a quarter, and may not be cumulative"),
+        "goal-number": _("what looks like the number of a goal may be a part of its text"),
+        "label-like": _("it reads like a label"),
+        "characters": _("characters that no document may hold were taken out"),
     }
-    message = _("{field} is a guess: {value} ({reason})").format(
-        field=field_name(guess.path),
+    template = (
+        _("{field} is a guess: {value} ({reason})")
+        if guess.value
+        else _("{field} was left blank ({reason})")
+    )
+    message = template.format(
+        field=_field_words(guess.path),
         value=_shorten(guess.value),
         reason=reasons.get(guess.reason, guess.reason),
     )
@@ -118,6 +132,13 @@ def field_name(path: FieldPath) -> str:
     for part in path:
         words += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
     return words.removeprefix(".")
+
+
+def _field_words(path: FieldPath) -> Words:
+    """Return what a message calls a field: in Chinese by its label, in English by its path."""
+    of_project = len(path) > 1 and path[0] == "projects" and isinstance(path[1], int)
+    project = f"第 {int(path[1]) + 1} 个项目 " if of_project else ""
+    return Words(f"{project}{field_words(path).zh}", field_name(path))
 
 
 def _context(origin: Origin, locator: Locator) -> tuple[str, ...]:

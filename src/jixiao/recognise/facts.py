@@ -5,15 +5,15 @@ from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
-from jixiao.readers.types import Line
-from jixiao.recognise.form import Form
+from jixiao.recognise.form import MONTHS, Form
 from jixiao.recognise.forms import FoundForm
 from jixiao.recognise.ledger import Ledger
 from jixiao.recognise.types import FieldPath, Guess
-from jixiao.recognise.values import NumberRead, text_of
+from jixiao.recognise.values import text_of
+from jixiao.wording import key
 
-# 636009青石县柳河镇人民政府: the code is of digits.
-_UNIT_LINE = re.compile(r"(?P<code>[0-9]{3,15})?(?P<name>.*)", re.DOTALL)
+# 636009青石县柳河镇人民政府: the code is of digits, which may have been typed wide.
+_UNIT_LINE = re.compile(r"(?P<code>[0-9]{3,15}|[０-９]{3,15})?(?P<name>.*)", re.DOTALL)
 # Region (6 digits), year (2), and 13 characters: 13028123P00011410002J.
 _CODE_YEAR = re.compile(r"[0-9]{6}(?P<year>[0-9]{2})[0-9A-Z]{13}")
 _CENTURY = 2000
@@ -61,7 +61,7 @@ def claim_unit(forms: list[FoundForm], ledger: Ledger) -> tuple[UnitRead, FoundF
 def guess_year(forms: list[FoundForm], edition: str) -> tuple[int | None, Guess | None]:
     """Return the fiscal year, which no report prints: from project codes, else from the edition."""
     path: FieldPath = ("report", "fiscal_year")
-    codes = [found.form.values.get("code") or "" for found in forms]
+    codes = [key(found.form.values.get("code") or "") for found in forms]
     years = Counter(int(match["year"]) for code in codes if (match := _CODE_YEAR.fullmatch(code)))
     if years:
         # A project of an earlier year keeps its code: the latest of the frequent ones is meant.
@@ -83,28 +83,35 @@ def guess_framework(forms: list[FoundForm]) -> tuple[str | None, Guess | None]:
     }
     if not level1:
         return None, None
-    framework = "2021" if _COST in level1 else "2015"
+    framework = "2021" if _COST in {key(text or "") for text in level1} else "2015"
     return framework, Guess(("report", "framework"), framework, "medium", "indicators")
 
 
-def is_amount_plan(form: Form, suffixed: bool) -> tuple[bool, bool]:
-    """Tell whether a plan is in 万元, and whether that is only a guess.
+class PlanUnit(NamedTuple):
+    """Whether a plan is in 万元; ``doubt``: why that is a guess, or empty."""
 
-    ``suffixed``: percentages have a % in this layout, so that a number without one is an amount.
-    Elsewhere amounts are told by ending at the total of the budget, or by going over 100.
+    is_amount: bool
+    doubt: str = ""
+
+
+def plan_unit(form: Form, suffixed: bool) -> PlanUnit:
+    """Tell what a plan is measured in: percent of the budget, or 万元.
+
+    ``suffixed``: percentages have a % in this layout, so that numbers without one are amounts,
+    beyond doubt where they end at the total of the budget; elsewhere that end, or a number over
+    100, tells amounts.
     """
-    reads: list[NumberRead] = [read for read in form.plan.values() if read.number is not None]
-    if not reads or any(read.percent for read in reads):
-        return False, False
-    if suffixed:
-        return True, False
+    reads = [form.plan[month] for month in MONTHS if month in form.plan]
+    if any(read.percent for read in reads):
+        return PlanUnit(False, "" if all(read.percent for read in reads) else "no-percent")
     numbers = [read.number for read in reads if read.number is not None]
-    last, total = numbers[-1], form.budget.get("total")
-    if _FULL in numbers or (total is not None and last == total == _FULL):
-        return False, total == _FULL
-    return (total is not None and last == total) or max(numbers) > _FULL, True
-
-
-def lines_of(forms: list[FoundForm]) -> list[Line]:
-    """Return the headings of all forms."""
-    return [found.form.heading for found in forms if found.form.heading is not None]
+    if not numbers or form.plan_in_amounts:
+        return PlanUnit(bool(numbers))
+    last, most, total = numbers[-1], max(numbers), form.budget.get("total")
+    if suffixed:
+        if last == total != _FULL:
+            return PlanUnit(True)
+        return PlanUnit(last == total or not last == most == _FULL, "no-percent")
+    if _FULL in numbers:
+        return PlanUnit(False, "amounts" if total == _FULL else "")
+    return PlanUnit(last == total or most > _FULL, "amounts")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from jixiao.model import ProjectKind
 from jixiao.readers.types import Line, Row
-from jixiao.recognise.form import Form, FormReader
+from jixiao.recognise.form import Form
+from jixiao.recognise.form_rows import FormReader
 from jixiao.recognise.headings import (
     FormHeading,
     entry_differs,
@@ -29,6 +30,13 @@ class FoundForm:
     start: int
     end: int
     heading: FormHeading | None = None
+
+    def has_heading(self, heading: FormHeading) -> bool:
+        """Tell whether a heading is that of this form, its sign and white space aside."""
+        own = self.heading
+        return (
+            own is not None and own.number == heading.number and key(own.name) == key(heading.name)
+        )
 
 
 @dataclass(slots=True)
@@ -58,28 +66,53 @@ class _Finder:
         self._wording = wording
         self._found = FoundForms([], Counter())
         self._reader: FormReader | None = None
+        # The heading that the next form has, and its position; headings of the open form, repeated
+        # at the top of a page: the next row tells whether it goes on.
+        self._next: tuple[int, FormHeading] | None = None
+        self._repeated: list[tuple[int, FormHeading]] = []
         self._marked = any(isinstance(item, Line) and has_form_mark(item) for item in items)
 
     def find(self) -> FoundForms:
-        heading: tuple[int, FormHeading] | None = None
         last_end = 0
         for index, item in enumerate(self._items):
             if isinstance(item, Line):
                 if parsed := self._heading(item):
-                    heading = index, parsed
-                    self._reader = None
+                    self._take_heading(index, parsed)
                 continue
+            if self._repeated:
+                self._take_repeated(item)
             if self._reader is None or self._reader.begins_another(item):
-                self._reader = self._open(index, heading, last_end)
-                heading = None
+                self._reader = self._open(index, self._next, last_end)
+                self._next = None
             if rule := self._reader.feed(item):
                 self._found.claims[rule] += 1
                 self._found.forms[-1].end = last_end = index + 1
+        if self._repeated:
+            self._next = self._repeated[-1]
         # A heading that nothing follows: the file was cut in front of its form.
-        self._found.cut = heading is not None and heading[0] == len(self._items) - 1
+        self._found.cut = self._next is not None and self._next[0] == len(self._items) - 1
         self._found.forms = [found for found in self._found.forms if found.form.last_row]
         self._close()
         return self._found
+
+    def _take_heading(self, index: int, parsed: FormHeading) -> None:
+        """Remember a heading: of the next form, or of the open one again."""
+        if self._reader is not None and self._found.forms[-1].has_heading(parsed):
+            self._repeated.append((index, parsed))
+            return
+        self._next, self._repeated = (index, parsed), []
+        self._reader = None
+
+    def _take_repeated(self, row: Row) -> None:
+        """Go on with the open form below its repeated heading, or open a form of the same name."""
+        assert self._reader is not None
+        if self._reader.opens(row):
+            self._next = self._repeated[-1]
+            self._reader = None
+        else:
+            lines = [self._items[index] for index, _parsed in self._repeated]
+            self._reader.form.more_headings += [line for line in lines if isinstance(line, Line)]
+        self._repeated = []
 
     def _heading(self, line: Line) -> FormHeading | None:
         """Return the parts of a heading of a form, or None where a line is none."""
@@ -107,7 +140,8 @@ class _Finder:
     def _close(self) -> None:
         for found in self._found.forms:
             if found.form.heading is not None and found.heading is not None:
-                self._claim_heading(found.form, found.form.heading, found.heading)
+                for line in (found.form.heading, *found.form.more_headings):
+                    self._claim_heading(found.form, line, found.heading)
         self._take_cut_row()
 
     def _claim_heading(self, form: Form, line: Line, heading: FormHeading) -> None:

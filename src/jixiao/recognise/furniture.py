@@ -6,21 +6,13 @@ from jixiao.readers.types import Line, Reading
 from jixiao.recognise.ledger import Ledger
 from jixiao.recognise.walk import Item
 from jixiao.wording import Wording, key
+from jixiao.wording.headings import is_page_number
 
-# ``1``, ``— 1 —``, ``第1页``, ``第 1 页 共 9 页``, ``1/9``.
-_PAGE_NUMBER = re.compile(
-    r"[-—–－]*\d{1,4}[-—–－]*|第\d{1,4}页[,，/]?(?:共\d{1,4}页)?|\d{1,4}/\d{1,4}"
-)
-_LONGEST = 24
 # A footer whose number is a field, which the program counts: — —.
 _FRAME = re.compile(r"[-—–－]*|第页[,，/]?(?:共页)?|/")
-# What leads to a page number in a contents list that was typed.
-_LEADER = re.compile(r"[.．…·\s\t—-]*\d{0,4}\s*$")
-
-
-def is_page_number(text: str) -> bool:
-    """Tell whether a line is a page number and nothing more."""
-    return len(text) <= _LONGEST and bool(_PAGE_NUMBER.fullmatch(key(text)))
+# What stands between a heading and its page number in a contents list that was typed.
+_LEADERS = ".…·—-:"
+_DIGITS = "0123456789０１２３４５６７８９"
 
 
 def claim_contents(items: list[Item], ledger: Ledger, wording: Wording) -> None:
@@ -47,8 +39,8 @@ def _claim_typed(items: list[Item], title: int, ledger: Ledger, wording: Wording
             if not line.contents:
                 break
             continue
-        entry = _LEADER.sub("", line.text)
-        if key(entry) in headings or wording.title_of(entry):
+        entry = key(line.text).rstrip(_DIGITS).rstrip(_LEADERS)
+        if entry and (entry in headings or wording.title_of(entry)):
             ledger.claim("noise", line)
 
 

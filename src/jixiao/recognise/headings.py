@@ -5,41 +5,24 @@ same words without one is text. Where it has none, the words decide.
 """
 
 import re
-from typing import NamedTuple
 
 from jixiao.blocks import Bookmark, Entry
 from jixiao.model import ProjectKind
 from jixiao.readers.types import Line
-from jixiao.wording import Wording, key
+from jixiao.wording import PART_ORDINAL, SECTION_NUMBER, Wording, key
+from jixiao.wording.headings import FormHeading as FormHeading
+from jixiao.wording.headings import read_form_heading as read_form_heading
+from jixiao.wording.headings import without_form_number
 
-# ``1.``, ``12、``: the number of a form.
-_NUMBER = re.compile(r"\s*(\d{1,4})\s*([.、．])\s*")
 # The marks of the official exports and of our own documents.
 _TARGET_MARK = re.compile(r"_Toc_2_2_\d*|target_(?P<number>[1-3])")
 _FORM_MARK = re.compile(r"_Toc_(?:3_3|4_4)_\d*|project_\d+|fund_\d+")
 _FUND_MARK = re.compile(r"_Toc_3_3_\d*|fund_\d+")
 _PART_MARK = re.compile(r"part_\d+")
+_NUMERALS = "一二三四五六七八九十"
+_LONGEST_TITLE = 48
+_SENTENCE_ENDS = ("。", "；", "，")
 _SECTIONS = ("overall", "itemised", "safeguards")
-
-
-class FormHeading(NamedTuple):
-    """The heading of a form: its number, what separates it, and the name between them."""
-
-    number: str
-    sign: str
-    name: str
-
-
-def read_form_heading(text: str, wording: Wording) -> FormHeading | None:
-    """Return the parts of ``1.名称绩效目标表``, or None for another text."""
-    number = _NUMBER.match(text)
-    if number is None:
-        return None
-    rest = text[number.end() :].rstrip()
-    for end in wording.heading_ends:
-        if rest.endswith(end):
-            return FormHeading(number[1], number[2], rest.removesuffix(end).strip())
-    return None
 
 
 def has_form_mark(line: Line) -> bool:
@@ -93,6 +76,37 @@ def numbered_section(line: Line, wording: Wording) -> str | None:
     return section if section and key(line.text) not in wording.sections else None
 
 
+def title_of_part(line: Line, wording: Wording) -> str | None:
+    """Return which part a title opens, or None; 第二部分 may stand before it, or 二、."""
+    title = wording.title_of(line.text)
+    if title is None and len(line.text) <= _LONGEST_TITLE:
+        compared = key(line.text)
+        number = SECTION_NUMBER.match(compared)
+        if number and number_kind(line.text) == "一":
+            return wording.titles.get(compared[number.end() :])
+    return title
+
+
+def part_number(line: Line) -> int:
+    """Return the number of a part whose title a line begins with (第二部分 …), or 0.
+
+    A title is short and no sentence: 第二部分资金用于修路。 is none.
+    """
+    if len(line.text) > _LONGEST_TITLE or line.text.rstrip().endswith(_SENTENCE_ENDS):
+        return 0
+    ordinal = PART_ORDINAL.match(key(line.text))
+    return _NUMERALS.find(ordinal[0][1]) + 1 if ordinal else 0
+
+
+def number_kind(text: str) -> str | None:
+    """Return how a heading is numbered: ``一``, ``(一)``, ``1``, ``(1)``; None where it is not."""
+    number = SECTION_NUMBER.match(key(text))
+    if number is None:
+        return None
+    digits = "1" if number[0].strip("().、").isdecimal() else "一"
+    return f"({digits})" if ")" in number[0] else digits
+
+
 def entry_differs(line: Line) -> str | None:
     """Return the text of a TC entry that says something else than its line, or None.
 
@@ -100,12 +114,7 @@ def entry_differs(line: Line) -> str | None:
     """
     for placed in line.marks:
         if isinstance(placed.mark, Entry) and (text := placed.mark.text):
-            core = _core(text)
-            if core not in key(line.text) and _core(line.text) not in core:
+            core = key(without_form_number(text))
+            if core not in key(line.text) and key(without_form_number(line.text)) not in core:
                 return text
     return None
-
-
-def _core(text: str) -> str:
-    number = _NUMBER.match(text)
-    return key(text[number.end() :] if number else text)

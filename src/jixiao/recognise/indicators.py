@@ -1,7 +1,9 @@
 """The indicator table of a form: columns by its header, rows with level 1 over its group."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from jixiao.readers.types import Cell, Row
@@ -16,7 +18,7 @@ _TOLERATED = 1
 
 
 class IndicatorTable:
-    """Rows of one indicator table, as they are claimed."""
+    """Rows of one indicator table, as they are claimed; a later header goes on with it."""
 
     def __init__(
         self, header: Row, texts: Sequence[str | None], ledger: Ledger, wording: Wording
@@ -24,16 +26,14 @@ class IndicatorTable:
         self.rows: list[dict[str, Any]] = []
         self.cells: list[IndicatorCells] = []
         self.guesses: list[Guess] = []
-        self.last_width = len(texts)
         self._ledger = ledger
         self._wording = wording
-        self._columns = [wording.label_of(text) if text else None for text in texts]
+        self._columns: list[str | None] = []
         # A cell too many in the header is no column where the rows do not have it.
-        self._known = [column for column in self._columns if column in INDICATOR_FIELDS]
-        self._header = [key(text or "") for text in texts]
-        self._level1: str | None = None
-        self._usual_level1: str | None = None
-        self._claim_header(header)
+        self._known: list[str] = []
+        self._group = _Group()
+        self._seen_texts = _SeenTexts(self.rows)
+        self._read_header(header, texts)
 
     @property
     def width(self) -> int:
@@ -45,9 +45,9 @@ class IndicatorTable:
         return size in (len(self._known), len(self._columns))
 
     def take(self, row: Row, texts: Sequence[str | None]) -> bool:
-        """Claim a row of indicators, or the header where it is repeated; tell whether it is one."""
+        """Claim a row of indicators, or another header of them; tell whether it is one."""
         if self._is_header(texts):
-            self._claim_header(row)
+            self._read_header(row, texts)
             return True
         if self.has_width(len(texts)):
             whole = len(texts) == len(self._columns)
@@ -77,7 +77,6 @@ class IndicatorTable:
             )
         ):
             return False
-        self.last_width = len(texts)
         self._add(row, row.cells, texts, self._columns)
         path = ("indicators", len(self.rows) - 1)
         self.guesses.append(Guess(path, texts[-1] or "", "low", "cut", row.origin))
@@ -86,24 +85,37 @@ class IndicatorTable:
     @property
     def is_header_cut(self) -> bool:
         """Whether the header has fewer columns than any known one."""
-        return self.last_width < self._wording.row_widths["level1"]
+        return len(self._columns) < self._wording.row_widths["level1"]
 
     def is_cut(self, row: Row) -> bool:
         """Tell whether the last row is too short, and the others have what it lacks."""
-        missing = [column for column in self._known[len(row.cells) :] if column in INDICATOR_FIELDS]
+        missing = self._known[len(row.cells) :]
         others = self.rows[:-1]
         return bool(missing and others) and all(
             column in found for found in others for column in missing
         )
 
     def _is_header(self, texts: Sequence[str | None]) -> bool:
+        """Tell whether a row begins with the label of level 1 and has that of level 2, or all."""
         if texts[0] is None or self._wording.label_of(texts[0]) != "level1":
             return False
-        return [key(text or "") for text in texts] == self._header
+        columns = self._columns_of(texts)
+        return "level2" in columns or columns == self._columns
 
-    def _claim_header(self, row: Row) -> None:
+    def _columns_of(self, texts: Sequence[str | None]) -> list[str | None]:
+        """Return the field of each column; a field has one column, a second is unknown."""
+        columns: list[str | None] = []
+        for text in texts:
+            field = self._wording.label_of(text) if text else None
+            known = field in INDICATOR_FIELDS and field not in columns
+            columns.append(field if known else None)
+        return columns
+
+    def _read_header(self, row: Row, texts: Sequence[str | None]) -> None:
+        self._columns = self._columns_of(texts)
+        self._known = [column for column in self._columns if column is not None]
         for cell, column in zip(row.cells, self._columns, strict=True):
-            if column in INDICATOR_FIELDS:
+            if column is not None:
                 self._ledger.claim_cell("labels", cell)
 
     def _add(
@@ -118,7 +130,7 @@ class IndicatorTable:
         found: dict[str, Any] = {}
         claimed: list[Cell] = []
         for cell, text, column in zip(cells, texts, columns, strict=False):
-            if cell is None or column not in INDICATOR_FIELDS:
+            if cell is None or column is None:
                 continue
             claimed.append(cell)
             if text is not None:
@@ -126,7 +138,7 @@ class IndicatorTable:
                 self._doubt(number, column, cell)
         self._claim(row, claimed)
         self.cells.append(IndicatorCells(cells, columns))
-        self._group(cells[0], found, number)
+        self._take_level1(cells[0], found, number)
         self.rows.append(found)
 
     def _claim(self, row: Row, cells: Sequence[Cell]) -> None:
@@ -136,32 +148,48 @@ class IndicatorTable:
         for cell in cells:
             self._ledger.claim_cell("values", cell)
 
-    def _group(self, first: Cell | None, found: dict[str, Any], number: int) -> None:
+    def _take_level1(self, first: Cell | None, found: dict[str, Any], number: int) -> None:
         """Keep or inherit level 1: a blank cell that may continue the one above does so."""
+        group = self._group
         level1 = found.get("level1")
         if level1 is not None:
-            self._level1 = level1
+            group.level1 = level1
+            group.any_above = True
             if self._is_usual(found):
-                self._usual_level1 = level1
-            elif self._usual_level1 is not None:
-                path = ("indicators", number)
-                origin = first.origin if first else None
-                self.guesses.append(Guess(path, level1, "low", "unusual-row", origin))
+                group.usual = level1
+            elif group.usual is not None:
+                self._guess(("indicators", number), level1, "unusual-row", first)
             return
         if first is not None and first.continued is False:
-            self._level1 = self._usual_level1 = None
+            group.level1 = group.usual = None
+            if not found:
+                self._guess(("indicators", number), "", "unusual-row", first)
+            elif group.any_above:
+                self._guess(("indicators", number, "level1"), "", "blank-level1", first)
             return
+        merged = first is not None and bool(first.continued)
+        if not found or not (merged or self._is_level2(found)):
+            self._guess(("indicators", number), group.level1 or "", "unusual-row", first)
         # A foreign row in a group must not give its first cell to the rows below it.
-        inherited = self._usual_level1 if self._is_level2(found) else None
-        if (inherited := inherited or self._level1) is not None:
+        inherited = group.usual if self._is_level2(found) else None
+        if (inherited := inherited or group.level1) is not None:
             found["level1"] = inherited
+            if first is not None:  # no page shows whether the cell goes on
+                self._doubt(number, "level1", first)
 
     def _is_usual(self, found: dict[str, Any]) -> bool:
         level1 = found["level1"]
-        return level1 in self._wording.level1 or level1.endswith("指标") or self._is_level2(found)
+        return (
+            self._wording.is_level1(level1)
+            or key(level1).endswith("指标")
+            or self._is_level2(found)
+        )
 
     def _is_level2(self, found: dict[str, Any]) -> bool:
-        return found.get("level2") in self._wording.level2
+        return "level2" in found and self._wording.is_level2(found["level2"])
+
+    def _guess(self, path: FieldPath, value: str, reason: str, at: Cell | None) -> None:
+        self.guesses.append(Guess(path, value, "low", reason, at.origin if at else None))
 
     def _doubt(self, number: int, column: str, cell: Cell) -> None:
         for line in cell.lines:
@@ -185,7 +213,8 @@ class IndicatorTable:
 
     def _fits(self, order: list[int | None], texts: Sequence[str | None]) -> bool:
         """Tell whether level 2 is where it belongs: else the row is foreign as a whole."""
-        return order[1] is not None and texts[order[1]] in self._wording.level2
+        text = texts[order[1]] if order[1] is not None else None
+        return text is not None and self._wording.is_level2(text)
 
     def _likeness(self, order: list[int | None], row: Row, texts: Sequence[str | None]) -> int:
         """Weigh how well cells fit their columns: by known words, quantities, texts seen there."""
@@ -194,12 +223,42 @@ class IndicatorTable:
             text = texts[index] if index is not None else None
             if column == "level1":
                 continued = index is None or bool(row.cells[index].continued) or text is None
-                score += 4 * (continued or text in self._wording.level1)
+                score += 4 * (continued or self._wording.is_level1(text or ""))
             elif text is None:
                 continue
             elif column == "level2":
-                score += 4 * (text in self._wording.level2)
+                score += 4 * self._wording.is_level2(text)
             elif column == "value":
                 score += 2 * bool(_QUANTITY.search(text))
-            score += any(other.get(column or "") == text for other in self.rows)
+            score += self._seen_texts.has(column, text)
         return score
+
+
+@dataclass(slots=True)
+class _Group:
+    """Level 1 of the rows below a cell: as the last row has it, and as the last usual row has it.
+
+    ``any_above``: some row has one.
+    """
+
+    level1: str | None = None
+    usual: str | None = None
+    any_above: bool = False
+
+
+class _SeenTexts:
+    """The texts of each column so far; put together when a row has to be aligned, which is rare."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self._rows = rows
+        self._counted = 0
+        self._texts: defaultdict[str, set[str]] = defaultdict(set)
+
+    def has(self, column: str, text: str | None) -> bool:
+        """Tell whether a row has a text in a column."""
+        if self._counted < len(self._rows):
+            for row in self._rows[self._counted :]:
+                for name, value in row.items():
+                    self._texts[name].add(value)
+            self._counted = len(self._rows)
+        return text is not None and text in self._texts[column]

@@ -33,15 +33,16 @@ class Locator:
         words = self._words.get(origin, "")
         if self._reading.format == "pdf":
             page = _("page {number}").format(number=origin.path[0])
-            return f"{page}, {words}" if words else page
+            return _("{page}, {words}").format(page=page, words=words) if words else page
         return words
 
     def _named(self) -> Iterator[tuple[Origin, str]]:
-        yield from _blocks(self._reading.blocks)
+        paged = self._reading.format == "pdf"
+        yield from _blocks(self._reading.blocks, paged)
         for aside in self._reading.asides:
             where = _aside(aside.kind)
-            for origin, words in _blocks(aside.blocks):
-                yield origin, f"{where}, {words}"
+            for origin, words in _blocks(aside.blocks, paged):
+                yield origin, _("{page}, {words}").format(page=where, words=words)
 
 
 def _aside(kind: AsideKind) -> str:
@@ -56,24 +57,34 @@ def _aside(kind: AsideKind) -> str:
     return names[kind]
 
 
-def _blocks(blocks: Iterable[Line | Table]) -> Iterator[tuple[Origin, str]]:
-    paragraph = table = 0
+def _blocks(blocks: Iterable[Line | Table], paged: bool) -> Iterator[tuple[Origin, str]]:
+    """Yield the places of blocks; where there are pages, they are counted page by page."""
+    page = paragraph = table = 0
     for block in blocks:
+        if paged and block.origin.path[0] != page:
+            page, paragraph, table = block.origin.path[0], 0, 0
         if isinstance(block, Line):
             paragraph += 1
             yield block.origin, _("paragraph {number}").format(number=paragraph)
         else:
             table += 1
-            yield from _table(block, table)
+            yield from _table(block, table, page)
 
 
-def _table(table: Table, number: int) -> Iterator[tuple[Origin, str]]:
-    words = _("table {number}").format(number=number)
-    yield table.origin, words
+def _table(table: Table, number: int, page: int = 0) -> Iterator[tuple[Origin, str]]:
+    """Yield the places of a table, which begins on a page; 0: there are none."""
+    here = _("table {number}").format(number=number)
+    further_on = _("table {number} of page {page}").format(number=number, page=page)
+
+    def words(origin: Origin) -> str:
+        return further_on if page and origin.path[0] != page else here
+
+    yield table.origin, here
     for row_number, row in enumerate(table.rows, 1):
-        row_words = _("{table}, row {number}").format(table=words, number=row_number)
-        yield row.origin, row_words
+        in_row = _("{table}, row {number}")
+        yield row.origin, in_row.format(table=words(row.origin), number=row_number)
         for cell_number, cell in enumerate(row.cells, 1):
+            row_words = in_row.format(table=words(cell.origin), number=row_number)
             cell_words = _("{row}, cell {number}").format(row=row_words, number=cell_number)
             yield cell.origin, cell_words
             for line in cell.lines:

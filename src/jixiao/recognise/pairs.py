@@ -80,7 +80,7 @@ def _fits(field: str, text: str | None, heading_name: Callable[[], str]) -> bool
     if not text:
         return False
     if field == "code":
-        return _CODE.fullmatch(text) is not None
+        return _CODE.fullmatch(key(text)) is not None
     if field in _NAMES:
         return key(text) == heading_name()
     return not read_number(text).fault

@@ -11,6 +11,7 @@ from jixiao.layout import Edition
 from jixiao.model import Header, Report
 from jixiao.readers import Reading, ReadOptions, read
 from jixiao.recognise.account import account_for
+from jixiao.recognise.gaps import tells_of_loss
 from jixiao.recognise.locate import Locator
 from jixiao.recognise.recognise import recognise
 from jixiao.recognise.types import Guess, Recognition
@@ -36,8 +37,10 @@ class Parsed:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all of the text is understood, and the file is whole."""
-        return not self.recognition.coverage.residue and not self.recognition.truncated
+        """Whether all of the text is understood, and nothing tells that a part is missing."""
+        if self.recognition.coverage.residue or self.recognition.truncated:
+            return False
+        return not tells_of_loss(self.diagnostics)
 
     @property
     def locator(self) -> Locator:
@@ -110,7 +113,7 @@ def _embedded(reading: Reading, name: str) -> tuple[Report | None, list[Diagnost
 def _older(name: str) -> Diagnostic:
     return Diagnostic(
         "embedded-older",
-        _("somebody has edited the text since the file was made: the definition in it is older"),
+        _("it was edited, or saved again by another program: the definition in it is not used"),
         _("the text was read; compare the result with your own definition"),
         Place(name),
     )

@@ -11,12 +11,15 @@ from jixiao.recognise.headings import (
     entry_differs,
     has_part_mark,
     marked_section,
+    number_kind,
     numbered_section,
+    part_number,
+    title_of_part,
 )
 from jixiao.recognise.ledger import Ledger
 from jixiao.recognise.types import FieldPath
 from jixiao.recognise.walk import Item
-from jixiao.wording import Wording, is_part_ordinal
+from jixiao.wording import Wording, is_part_ordinal, key
 
 _KINDS: dict[str, ProjectKind] = {
     "special-fund": "special-fund",
@@ -73,33 +76,78 @@ class _Finder:
             if isinstance(item, Line):
                 yield position, item
 
+    def _title(self, line: Line) -> str:
+        return title_of_part(line, self._wording) or ""
+
     def _headings(self, end: int) -> dict[int, str]:
         """Return the headings of Part 1 by position: marked ones, else numbered, else plain.
 
         A heading that lost its mark is known by its number. The same heading again is text:
         exports repeat it as the first line.
         """
-        headings = self._collect(end, marked_section, {})
-        if len(headings) < len(self._wording.section_names):
-            headings = self._collect(end, numbered_section, headings)
-        return headings or self._collect(end, _plain_section, {})
-
-    def _collect(self, end: int, section_of: _SectionOf, known: dict[int, str]) -> dict[int, str]:
-        headings = dict(known)
+        headings: dict[int, str] = {}
         for position, line in self._lines(0, end):
-            section = section_of(line, self._wording)
+            section = marked_section(line, self._wording)
             if section and section not in headings.values() and not line.contents:
                 headings[position] = section
+        if len(headings) < len(self._wording.section_names):
+            headings = self._unmarked(end, numbered_section, headings)
+        return headings or self._unmarked(end, _plain_section, {})
+
+    def _unmarked(self, end: int, section_of: _SectionOf, known: dict[int, str]) -> dict[int, str]:
+        """Add the headings that are known by their words; all have the first one's kind of number.
+
+        A line 1. below 一、 is text, whatever it says.
+        """
+        lines = [
+            (position, line, section)
+            for position, line in self._lines(0, end)
+            if (section := section_of(line, self._wording)) and not line.contents
+        ]
+        start = self._behind_contents(lines[0][:2], end) if lines else 0
+        headings = dict(known)
+        kinds = [
+            number_kind(line.text) for position, line in self._lines(0, end) if position in known
+        ]
+        kind = next(filter(None, kinds), None)
+        for position, line, section in lines:
+            if position < start or section in headings.values():
+                continue
+            kind = kind or number_kind(line.text)
+            if number_kind(line.text) == kind:
+                headings[position] = section
         return headings
+
+    def _behind_contents(self, first: tuple[int, Line], end: int) -> int:
+        """Return where the text begins: a contents list that was typed has its headings too.
+
+        The last line that says the same as the first heading is meant, unless it stands directly
+        below another one: there it is text.
+        """
+        start, heading = first
+        titles = (self._wording.title_of(line.text) for _, line in self._lines(0, start))
+        if "contents" not in titles:
+            return start
+        compared = before = key(heading.text)
+        for position, line in self._lines(start + 1, end):
+            text = key(line.text)
+            if text == compared != before:
+                start = position
+            before = text or before
+        return start
 
     def _part_titles(self, end: int, headings: dict[int, str]) -> int:
         """Claim the titles above the first form; return where the prose above them ends.
 
-        The last ones are meant: prose may have lines of the same words.
+        第二部分 ends it, and what stands below that is no prose, whatever it is. Without ordinals
+        the titles do, and the last ones are meant: prose may have lines of the same words.
         """
         start = max(headings, default=-1) + 1
         lines = [(at, line) for at, line in self._lines(start, end) if line.text.strip()]
         marked = any(has_part_mark(line) for _, line in lines)
+        if not marked and (second := _second_part(lines)) is not None:
+            self._titles_between(second, end)
+            return second
         prose_end = end
         while (found := self._last_title(lines, marked)) is not None:
             position, line = lines[found]
@@ -121,7 +169,7 @@ class _Finder:
         """
         for index in range(len(lines) - 1, -1, -1):
             line = lines[index][1]
-            kind = _KINDS.get(self._wording.title_of(line.text) or "")
+            kind = _KINDS.get(self._title(line))
             if kind and kind not in self._found.titles.values():
                 if has_part_mark(line) or not marked:
                     return index
@@ -131,12 +179,12 @@ class _Finder:
         return None
 
     def _claim_part_title(self, position: int, line: Line) -> None:
-        self._found.titles[position] = _KINDS[self._wording.title_of(line.text) or ""]
+        self._found.titles[position] = _KINDS[self._title(line)]
         self._ledger.claim("labels", line)
 
     def _titles_between(self, start: int, end: int) -> None:
         for position, line in self._lines(start, end):
-            if self._wording.title_of(line.text) in _KINDS:
+            if self._title(line) in _KINDS:
                 self._claim_part_title(position, line)
             elif is_part_ordinal(line.text):
                 self._ledger.claim("labels", line)
@@ -146,7 +194,7 @@ class _Finder:
         wanted = {"title", "ordinal"}
         for _position, line in reversed(list(self._lines(0, end))):
             found = "ordinal" if is_part_ordinal(line.text) else ""
-            if self._wording.title_of(line.text) == title:
+            if self._title(line) == title:
                 found = "title"
             if found in wanted and not line.contents:
                 wanted.remove(found)
@@ -166,6 +214,16 @@ class _Finder:
         if text:
             self._found.targets[section] = text
             self._found.places["targets", section] = lines[0].origin
+
+
+def _second_part(lines: list[tuple[int, Line]]) -> int | None:
+    """Return where the parts below the prose begin: at the lowest ordinal above 第一, or None.
+
+    The last line with it is meant: prose may have lines of the same words.
+    """
+    numbers = [(part_number(line), position) for position, line in lines]
+    lowest = min((number for number, _ in numbers if number > 1), default=None)
+    return max((position for number, position in numbers if number == lowest), default=None)
 
 
 def _plain_section(line: Line, wording: Wording) -> str | None:

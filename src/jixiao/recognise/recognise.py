@@ -15,7 +15,7 @@ from jixiao.recognise.facts import (
     claim_unit,
     guess_framework,
     guess_year,
-    is_amount_plan,
+    plan_unit,
 )
 from jixiao.recognise.form import Form
 from jixiao.recognise.forms import FoundForm, FoundForms, find_forms, part_kinds
@@ -24,7 +24,7 @@ from jixiao.recognise.ledger import Ledger
 from jixiao.recognise.places import IndicatorCells, Places, ProjectPlaces
 from jixiao.recognise.prose import FoundProse, find_prose
 from jixiao.recognise.sanitise import sanitise
-from jixiao.recognise.types import FieldPath, Guess, Recognition
+from jixiao.recognise.types import Confidence, FieldPath, Guess, Recognition
 from jixiao.recognise.walk import items_of
 from jixiao.wording import Wording, load_wording
 
@@ -64,11 +64,12 @@ def recognise(
     guesses = [guess for guess in (edition.guess, year_guess, framework_guess) if guess]
     if reading.format == "pdf":
         guesses += cross_check(report.projects)
+    whole, cleaned = _validated(Report, tree)
     return Recognition(
-        _validated(Report, tree),
+        whole,
         coverage,
         residue,
-        (*guesses, *report.guesses),
+        (*guesses, *cleaned, *report.guesses),
         Places(report.fields, report.places),
         claims=forms.claims,
         truncated=truncated,
@@ -93,8 +94,8 @@ class _Assembly:
 
     def _project(self, number: int, form: Form, suffixed: bool) -> Project:
         plan: dict[str, Any] = {month: read.number for month, read in form.plan.items()}
-        amount, guessed = is_amount_plan(form, suffixed)
-        if amount:
+        unit = plan_unit(form, suffixed)
+        if unit.is_amount:
             plan["unit"] = "amount"
         tree = {
             "kind": form.kind or form.part_kind or "budget-project",
@@ -103,39 +104,53 @@ class _Assembly:
             "plan": plan,
         }
         guesses = form.guesses
-        if guessed:
-            word = "amount" if amount else "percent"
-            guesses = [*guesses, Guess(("plan", "unit"), word, "medium", "amounts")]
+        if unit.doubt:
+            word = "amount" if unit.is_amount else "percent"
+            confidence: Confidence = "low" if unit.doubt == "no-percent" else "medium"
+            guesses = [*guesses, Guess(("plan", "unit"), word, confidence, unit.doubt)]
         cells: list[IndicatorCells] = []
         if (table := form.indicators) is not None:
-            tree["indicators"] = [_with_value(row) for row in table.rows]
+            tree["indicators"] = table.rows
             guesses = [*guesses, *table.guesses]
             cells = table.cells
-            table.rows.clear()  # the model has them now, and a long report has many
         self.places.append(ProjectPlaces(form.places, cells))
+        project, cleaned = _validated(Project, tree)
+        if table is not None:
+            table.rows.clear()  # the model has them now, and a long report has many
         root: FieldPath = ("projects", number)
-        self.guesses += [guess._replace(path=(*root, *guess.path)) for guess in guesses]
-        return _validated(Project, tree)
+        self.guesses += [
+            guess._replace(path=(*root, *guess.path)) for guess in (*guesses, *cleaned)
+        ]
+        return project
 
 
 # The same few values stand in most indicators.
 _value_of = lru_cache(maxsize=4096)(IndicatorValue.parse)
 
 
-def _with_value(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row of indicators with its value taken apart."""
-    return {**row, "value": _value_of(row["value"])} if "value" in row else row
+def _with_values(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return a tree with the values of its indicators taken apart."""
+    if "indicators" not in tree:
+        return tree
+    rows = [
+        {**row, "value": _value_of(row["value"])} if row.get("value") else row
+        for row in tree["indicators"]
+    ]
+    return {**tree, "indicators": rows}
 
 
 _M = TypeVar("_M", bound=BaseModel)
 
 
-def _validated(model: type[_M], tree: dict[str, Any]) -> _M:
-    """Make a model; characters that no document may hold are taken out where there are any."""
+def _validated(model: type[_M], tree: dict[str, Any]) -> tuple[_M, list[Guess]]:
+    """Make a model; characters that no document may hold are taken out, and each text is told."""
     try:
-        return model.model_validate(tree)
+        return model.model_validate(_with_values(tree)), []
     except ValidationError:
-        return model.model_validate(sanitise(tree))
+        changed: dict[FieldPath, str] = {}
+        clean = sanitise(tree, changed)
+        guesses = [Guess(path, text, "low", "characters") for path, text in changed.items()]
+        return model.model_validate(_with_values(clean)), guesses
 
 
 def _ends_early(forms: list[FoundForm]) -> bool:

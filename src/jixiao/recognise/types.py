@@ -21,6 +21,12 @@ class Guess(NamedTuple):
     number is the same, its spelling is not. ``heading``: taken from the heading, the cell being
     blank. ``joined``: lines made one. ``unnumbered``: goals without numbers. ``older-source``:
     from the embedded definition, which is older than the text. ``cut``: the file ends here.
+    ``unusual-row``: perhaps no row of indicators. ``blank-level1``: level 1 is blank, and its cell
+    is not merged with the one above. ``no-percent``: no % behind the numbers of the plan.
+    ``money-unit``: the amounts are in another unit than 万元. ``other-month``, ``quarter``: the
+    column is of another time. ``goal-number``: a digit follows the number of a goal.
+    ``label-like``: the value reads like a label. ``characters``: those that no document may hold
+    were taken out. An empty ``value`` tells that the field was left blank.
     Of a PDF, the word for a doubt: see ``Line.doubt``, and ``check``: a cross-check failed.
     """
 
@@ -36,7 +42,8 @@ class Residue(NamedTuple):
 
     ``unknown``: nothing claims it. ``page-number``: one outside of a footer. ``heading``: the
     heading names another project than the form. ``unit``: the unit differs from that of the
-    report. ``number``: an amount that is no number. ``entry``: the text of a contents mark.
+    report. ``number``: an amount that is no number. ``repeated``: the form has such a value
+    already. ``entry``: the text of a contents mark.
     """
 
     text: str

@@ -1,6 +1,6 @@
 """The words of real reports, as data: which labels, titles and headings mean which field.
 
-Everything is compared by `key`: without white space, brackets half-width, no colon at the end.
+Everything is compared by `key`: without white space, signs half-width, no colon at the end.
 """
 
 import re
@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_LOOSE = re.compile(r"\s+")
-_WIDTHS = str.maketrans("（）：％．", "():%.")
+# Characters of no width, which copied texts carry along: joiners, byte order marks.
+INVISIBLE = "\u200b-\u200d\u2060\ufeff"
+_LOOSE = re.compile(rf"[\s{INVISIBLE}]+")
+_WIDTHS = str.maketrans("（）：％．０１２３４５６７８９", "():%.0123456789")
 _LONGEST_LABEL = 24
 
 _CHINESE_NUMBER = "一二三四五六七八九十"
@@ -20,7 +22,7 @@ SECTION_NUMBER = re.compile(rf"[(]?[{_CHINESE_NUMBER}\d]{{1,3}}[)]?[、.]?")
 
 
 def key(text: str) -> str:
-    """Return a text as it is compared: no white space, half-width signs, no colon at the end."""
+    """Return a text as it is compared: nothing invisible, half-width signs and digits, no colon."""
     return _LOOSE.sub("", text).translate(_WIDTHS).rstrip(":")
 
 
@@ -31,7 +33,8 @@ class Wording:
     ``labels``: of cells (``code``, ``total``…). ``sections``: of the prose of Part 1. ``titles``:
     of parts. ``section_names``: in their order. ``row_widths``: how many cells a row has
     that begins with a label.
-    ``heading_ends``: what the heading of a form ends with, longest first.
+    ``heading_ends``: what the heading of a form ends with, longest first. ``month_doubts``:
+    labels of months that are not quite the month, and why: ``other-month``, ``quarter``.
     """
 
     labels: Mapping[str, str]
@@ -42,16 +45,32 @@ class Wording:
     section_names: tuple[str, ...]
     level1: frozenset[str]
     level2: frozenset[str]
+    month_doubts: Mapping[str, str]
     _label_of: Callable[[str], str | None] = field(init=False, repr=False, compare=False)
+    _doubt_of: Callable[[str], str | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The same few labels and words stand in every form of a report.
         cached = lru_cache(maxsize=8192)(lambda text: self.labels.get(key(text)))
         object.__setattr__(self, "_label_of", cached)
+        cached = lru_cache(maxsize=256)(lambda text: self.month_doubts.get(key(text)))
+        object.__setattr__(self, "_doubt_of", cached)
 
     def label_of(self, text: str) -> str | None:
         """Return the field that a cell is the label of, or None."""
         return self._label_of(text) if len(text) <= _LONGEST_LABEL else None
+
+    def is_level1(self, text: str) -> bool:
+        """Tell whether a text is a usual indicator of level 1."""
+        return text in self.level1 or _is_among(text, self.level1)
+
+    def is_level2(self, text: str) -> bool:
+        """Tell whether a text is a usual indicator of level 2."""
+        return text in self.level2 or _is_among(text, self.level2)
+
+    def month_doubt(self, label: str) -> str | None:
+        """Return why a label that leads to a month may mean another time, or None."""
+        return self._doubt_of(label) if len(label) <= _LONGEST_LABEL else None
 
     def title_of(self, text: str) -> str | None:
         """Return which part a title opens (``targets``, ``special-fund``…), or None.
@@ -73,6 +92,10 @@ class Wording:
         return self.sections.get(compared[number.end() :] if number else compared)
 
 
+def _is_among(text: str, words: frozenset[str]) -> bool:
+    return len(text) <= _LONGEST_LABEL and key(text) in words
+
+
 def is_part_ordinal(text: str) -> bool:
     """Tell whether a line is 第二部分 and nothing more."""
     return len(text) <= _LONGEST_LABEL and PART_ORDINAL.fullmatch(key(text)) is not None
@@ -92,6 +115,7 @@ def load_wording() -> Wording:
         section_names=tuple(data["sections"]),
         level1=frozenset(data["indicators"]["level1"]),
         level2=frozenset(data["indicators"]["level2"]),
+        month_doubts=_by_key(data["month_doubts"]),
     )
 
 

@@ -5,9 +5,10 @@ import struct
 import pytest
 
 from jixiao.blocks import Bookmark
+from jixiao.diagnostics import JixiaoError
 from jixiao.readers.doc import read_doc
 from jixiao.readers.doc.fib import Part
-from jixiao.readers.types import Cell, Line, Origin, Reading, ReadOptions, Table
+from jixiao.readers.types import Cell, Limits, Line, Origin, Reading, ReadOptions, Table
 from tests.word_binary import (
     CELL,
     DELETED,
@@ -234,3 +235,17 @@ def test_row_without_a_definition_has_plain_cells() -> None:
         ("甲", 1, False),
         ("乙", 1, False),
     ]
+
+
+def test_a_row_of_more_cells_than_the_limit_is_refused() -> None:
+    data = WordFile(row(["子", "丑", "寅"], table_definition(THREE))).write()
+    assert texts(table_of(read_doc(data, "x.doc", _columns(3)))) == [["子", "丑", "寅"]]
+    with pytest.raises(JixiaoError, match="more than 2 cells in one row") as caught:
+        read_doc(data, "x.doc", _columns(2))
+    (fault,) = caught.value.diagnostics
+    assert fault.advice is not None
+    assert "--limit columns=NUMBER" in fault.advice
+
+
+def _columns(most: int) -> ReadOptions:
+    return ReadOptions(Limits(columns=most))

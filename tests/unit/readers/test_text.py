@@ -5,7 +5,7 @@ import pytest
 from jixiao.blocks import Bookmark, Entry
 from jixiao.diagnostics import JixiaoError
 from jixiao.readers.text import read_text
-from jixiao.readers.types import Limits, Line, Reading, ReadOptions, Table
+from jixiao.readers.types import Cell, Limits, Line, Origin, Reading, ReadOptions, Table
 
 
 def read(text: str) -> Reading:
@@ -28,6 +28,18 @@ def paragraphs(reading: Reading) -> list[str]:
 def test_tab_starts_a_cell_and_blank_line_ends_a_row() -> None:
     reading = read("\t项目编码\n\tA1\n\t项目名称\n\t修路\n\n\t绩效目标\n\t1.修好\n2.通车\n\n")
     assert rows(reading) == [["项目编码", "A1", "项目名称", "修路"], ["绩效目标", "1.修好\n2.通车"]]
+
+
+def test_cell_and_line_have_what_their_types_have() -> None:
+    """They are made without their constructors, which would be slow."""
+    origin = Origin("", 1)
+    (table, line) = read("\t甲\n\n乙\n").blocks
+    assert isinstance(table, Table)
+    (cell,) = table.rows[0].cells
+    assert cell._asdict() == Cell((Line("甲", origin),), origin)._asdict()
+    assert isinstance(line, Line)
+    assert line._asdict() == Line("乙", Origin("", 3))._asdict()
+    assert line.origin.part == ""
 
 
 def test_line_outside_of_a_table_is_a_paragraph_with_its_number() -> None:
@@ -145,3 +157,82 @@ def test_rows_are_limited() -> None:
     with pytest.raises(JixiaoError) as caught:
         read_text("\t甲\n\n\t乙\n\n\t丙\n\n\t丁\n".encode(), "报告.txt", options)
     assert caught.value.diagnostics[0].code == "file-too-large"
+
+
+# ---- rows of other widths ----
+
+
+def exported(*rows: tuple[str, ...]) -> str:
+    return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("width", range(2, 9))
+def test_rows_of_indicators_are_as_wide_as_their_header(width: int) -> None:
+    labels = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+    header = (*labels, "备注", "权重")[:width]
+    first, second = (tuple(f"{name}{at}" for at in range(width)) for name in "甲乙")
+    assert rows(read(exported(header, first, second))) == list(map(list, (header, first, second)))
+
+
+@pytest.mark.parametrize("width", [3, 5, 7])
+def test_row_cut_by_a_blank_line_is_joined_to_the_width_of_its_header(width: int) -> None:
+    header = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "绩效指标描述",
+        "指标值",
+        "指标值确定依据",
+        "备注",
+    )
+    row = tuple(f"甲{at}" for at in range(width))
+    text = exported(header[:width], row[:2], row[2:], row)
+    assert rows(read(text)) == [list(header[:width]), list(row), list(row)]
+
+
+def test_header_cut_by_a_blank_line_is_joined() -> None:
+    header = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+    text = exported(header[:2], header[2:], ("甲",) * 6)
+    assert rows(read(text)) == [list(header), ["甲"] * 6]
+
+
+@pytest.mark.parametrize("months", [2, 4, 5])
+def test_plan_is_as_wide_as_its_months(months: int) -> None:
+    header = ("资金支出计划（%）", "3月底", "6月底", "10月底", "12月底", "合计")[: months + 1]
+    values = ("", "10%", "20%", "30%", "40%", "100%")[: months + 1]
+    text = exported(header, values[:2], values[2:], ("绩效目标", "1.修好"))
+    assert rows(read(text)) == [list(header), list(values), ["绩效目标", "1.修好"]]
+
+
+# ---- goals behind blank lines ----
+
+
+@pytest.mark.parametrize(
+    ("goals", "line"),
+    [
+        ("1.修路\n以及桥\n2.种树", "3.浇水"),
+        ("1、修路\n2、种树\n（含苗木）", "3、浇水"),
+        ("1.修路\n2.5公里，硬化\n2.种树", "3.浇水"),
+        ("１．修路", "２．种树"),
+        ("", "1.修路"),
+    ],
+)
+def test_goal_behind_blank_lines_follows_the_last_number(goals: str, line: str) -> None:
+    reading = read(f"\t绩效目标\n\t{goals}\n\n\n{line}\n\n")
+    assert rows(reading) == [["绩效目标", f"{goals}\n{line}"]]
+    assert paragraphs(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("goals", "line"),
+    [
+        ("1.修路\n以及桥", "3.浇水"),
+        ("1.修路", "1.浇水"),
+        ("修路", "1.浇水"),
+        ("1.修路", "2.植树绩效目标表"),
+    ],
+)
+def test_line_with_another_number_is_no_goal(goals: str, line: str) -> None:
+    reading = read(f"\t绩效目标\n\t{goals}\n\n\n{line}\n\n")
+    assert rows(reading) == [["绩效目标", goals]]
+    assert paragraphs(reading) == [line]

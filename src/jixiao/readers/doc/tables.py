@@ -10,6 +10,8 @@ from jixiao.readers.doc.tally import DocTally
 from jixiao.readers.faults import too_large
 from jixiao.readers.types import Cell, Limits, Line, Origin, Row, Table
 
+# No program writes a row of that many cells (Word: 63): its end is damaged.
+_ENDLESS = 256
 _SAME_EDGE = 20  # twips, a point: nobody sees a narrower column
 
 
@@ -67,10 +69,12 @@ class Assembly:
         table = self._open[depth - 1]
         table.cells.append(self._cell(depth))
         table.cell = None
-        if len(table.cells) >= self._limits.columns:
-            # No program writes a row of that many cells: its end is damaged.
+        most = self._limits.columns
+        if len(table.cells) >= max(most, _ENDLESS):
             self._tally.lose(len(table.cells))
             self.end_row(depth, table.start, None, gone=False)
+        elif len(table.cells) > most:
+            raise too_large(self._name, _("cells in one row"), most, "columns")
 
     def end_row(self, depth: int, position: int, shape: RowShape | None, gone: bool) -> None:
         """End a row; one that a tracked change takes away goes if nothing is left in it."""

@@ -1,6 +1,6 @@
 """A DOCX, from its bytes to lines and tables."""
 
-from jixiao.diagnostics import Place
+from jixiao.diagnostics import Diagnostic, Place
 from jixiao.i18n import _
 from jixiao.readers.docx.blocks import Block, BlockReader, is_blank
 from jixiao.readers.docx.budget import Budget
@@ -82,13 +82,15 @@ class _Docx:
             for part in self._package.related(kind):
                 self._read_notes(part, aside)
         self._report_damage(whole)
+        place = Place(self._name)
+        lost = (_end_lost(place),) if whole and archive.salvaged else ()
         return Reading(
             "docx",
             tuple(blocks),
             tuple(context.asides),
             embedded,
-            tuple(context.tally.diagnostics(Place(self._name), context.options.revisions)),
-            truncated=not whole or archive.salvaged,
+            (*context.tally.diagnostics(place, context.options.revisions), *lost),
+            truncated=not whole,
         )
 
     def _read_main(self) -> tuple[list[Block], bool]:
@@ -162,8 +164,18 @@ class _Docx:
 
     def _report_damage(self, whole: bool) -> None:
         tally, archive = self._context.tally, self._archive
-        if not whole or archive.salvaged:
+        if not whole:
             tally.add("read-truncated", example=self._package.main)
         for part, damage in archive.damage.items():
             if damage == "checksum":
                 tally.add("read-checksum", example=part)
+
+
+def _end_lost(place: Place) -> Diagnostic:
+    """Return that the file ends early, but behind its text: a package has the main part first."""
+    return Diagnostic(
+        "read-end-lost",
+        _("the end of the file is lost: its text is whole, but headers and notes may not be"),
+        _("get a whole copy of the file, if these matter"),
+        place,
+    )
