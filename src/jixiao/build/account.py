@@ -22,6 +22,9 @@ from jixiao.version import __version__
 FORMAT = 1
 """Version of this account: a key may be added in any version, none changes its meaning."""
 
+HEAD = b'{\n "jixiao": '
+"""How every account begins: a file can be told to be one."""
+
 _SHARE_DIGITS = 6
 
 Entry = dict[str, Any]
@@ -158,8 +161,8 @@ class AccountFile:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._any = False
-        head = f' "jixiao": {_json(__version__)},\n "account": {FORMAT},\n "files": ['
-        self._stream.write(b"{\n" + head.encode())
+        head = f'{_json(__version__)},\n "account": {FORMAT},\n "files": ['
+        self._stream.write(HEAD + head.encode())
 
     def add(self, entry: Entry) -> None:
         """Write the entry of a file."""

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from jixiao.build.inputs import Input, Inputs
 from jixiao.build.names import collision_key, file_name
 from jixiao.build.outputs import OutputFolder, Verify, Written
+from jixiao.build.targets import definition_faults
 from jixiao.definition import dumps, loads
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
@@ -45,7 +46,7 @@ def name_definitions(inputs: Inputs, form: str) -> Mapping[Input, Target]:
         for group in by_stem
         for one, target in group
     }
-    faults = [_collision(group) for group in _grouped(targets) if len(group) > 1]
+    faults = [_collision(group, form) for group in _grouped(targets) if len(group) > 1]
     if faults:
         raise JixiaoError(faults)
     return targets
@@ -63,12 +64,19 @@ def _grouped(targets: Mapping[Input, Target]) -> list[list[tuple[Input, Target]]
     return list(groups.values())
 
 
-def _collision(group: Sequence[tuple[Input, Target]]) -> Diagnostic:
+def _collision(group: Sequence[tuple[Input, Target]], form: str) -> Diagnostic:
+    """Return which inputs share a name; the definition is called as a user would look for it."""
+    first = group[0][0]
+    advice = _(
+        "name the folder that they are in: its folders are kept; or write to several folders"
+    )
+    if len({one.path.parent for one, _target in group if one.path}) == 1:
+        advice = _("rename one of them, or read them in two runs, each with a folder of its own")
     return Diagnostic(
         "output-collision",
         _("several inputs would write one file; nothing was written"),
-        _("name the folder that they are in: its folders are kept; or write to several folders"),
-        Place(str(group[0][1].path)),
+        advice,
+        Place(str(_target(first, first.stem, form).path)),
         tuple(one.name for one, _target in group),
     )
 
@@ -89,7 +97,14 @@ class DefinitionFolder:
         self._force = force
         self._folders: dict[PurePath, OutputFolder] = {}
         self._targets = name_definitions(inputs, form)
+        if faults := definition_faults(self.paths, inputs):
+            raise JixiaoError(faults)
         OutputFolder(path).check()
+
+    @property
+    def paths(self) -> list[Path]:
+        """The definitions that a run may write."""
+        return [self._path / target.path for target in self._targets.values()]
 
     def write(self, one: Input, parsed: Parsed) -> Written:
         """Write the definition of an input.

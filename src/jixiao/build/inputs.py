@@ -1,6 +1,7 @@
 """Which files a run reads: those that are named, those in folders, and stdin, each once."""
 
 import os
+import re
 import stat
 import sys
 import unicodedata
@@ -47,7 +48,10 @@ class Input:
             JixiaoError: it cannot be read.
         """
         if self.path is None:
-            return sys.stdin.buffer.read(limit + 1) if sys.stdin else b""
+            data = sys.stdin.buffer.read(limit + 1) if sys.stdin else b""
+            if not data:
+                raise JixiaoError(_nothing_from_stdin())
+            return data
         try:
             with self.path.open("rb") as file:
                 return file.read(limit + 1)
@@ -72,7 +76,7 @@ class Inputs:
         return len(self.files) + len(self.faults)
 
 
-def find_inputs(named: Sequence[str]) -> Inputs:
+def find_inputs(named: Sequence[str], suffixes: Sequence[str] = SUFFIXES) -> Inputs:
     """Return the files that are named, and those in the folders that are, in their order.
 
     Folders are read with all folders in them; hidden files and the lock files of Word are left
@@ -83,14 +87,15 @@ def find_inputs(named: Sequence[str]) -> Inputs:
     """
     if named.count(STDIN) > 1:
         raise JixiaoError(Diagnostic("usage", _("stdin can be read once only")))
-    finder = _Finder()
+    finder = _Finder(tuple(suffixes))
     for word in named:
         finder.add(word)
     return finder.found
 
 
 class _Finder:
-    def __init__(self) -> None:
+    def __init__(self, suffixes: tuple[str, ...]) -> None:
+        self._suffixes = suffixes
         self.found = Inputs()
         self._files: set[str] = set()
 
@@ -108,7 +113,10 @@ class _Finder:
         except OSError:  # reading it will tell
             is_folder = False
         if not is_folder:
-            self._add_file(path, PurePath())
+            if fault := _no_path(word, path):
+                self._refuse(_safe(word), fault)
+            else:
+                self._add_file(path, PurePath())
             return
         before, others = self.found.total, self.found.others
         empty = True
@@ -136,7 +144,7 @@ class _Finder:
                 within = folder / path.name if path != root else folder
                 # The stack gives back the last first.
                 waiting += [(child, within) for child in reversed(self._children(path, seen))]
-            elif stat.S_ISREG(mode) and path.suffix.lower() in SUFFIXES:
+            elif stat.S_ISREG(mode) and path.suffix.lower() in self._suffixes:
                 yield path, folder
             else:  # a pipe is never read by accident: it may not end
                 self.found.others += 1
@@ -169,7 +177,11 @@ def _mode(path: Path) -> int:
 
 def _printable(path: Path) -> str:
     """Return a path without what moves a cursor, and without bytes that are no UTF-8."""
-    text = str(path).encode("utf-8", "backslashreplace").decode()
+    return _safe(str(path))
+
+
+def _safe(name: str) -> str:
+    text = name.encode("utf-8", "backslashreplace").decode()
     return "".join(
         ascii(character)[1:-1] if unicodedata.category(character) == "Cc" else character
         for character in text
@@ -183,11 +195,40 @@ def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:
     return Diagnostic("unreadable", message, advice, Place(name))
 
 
+_ADDRESS = re.compile(r"(?:https?|ftps?|file)://", re.IGNORECASE)
+_PATTERN = re.compile(r"[*?]|\[.+\]")
+
+
+def _no_path(word: str, path: Path) -> Diagnostic | None:
+    """Return what a word is that names no file, and looks like an address or a pattern."""
+    if os.path.lexists(path):
+        return None
+    if _ADDRESS.match(word):
+        message = _("this is an address: jixiao downloads nothing")
+        advice = _("download the file in a browser, and name the file")
+    elif _PATTERN.search(word):
+        message = _("no file fits this pattern")
+        advice = _("check it, or name the folder: all reports in it are read")
+    else:
+        return None
+    # Path has made one slash of two.
+    return Diagnostic("unreadable", message, advice, Place(_safe(word)))
+
+
 def _no_name() -> Diagnostic:
     return Diagnostic(
         "unreadable",
         _("a file was named by an empty text"),
         _("name a file; for all files of this folder write a point: ."),
+    )
+
+
+def _nothing_from_stdin() -> Diagnostic:
+    return Diagnostic(
+        "unreadable",
+        _("nothing came through stdin"),
+        _("see whether the command in front of the pipe prints the file, or name the file"),
+        Place(STDIN_NAME),
     )
 
 

@@ -30,10 +30,11 @@ def accept(_data: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that is as it should be; ``unchanged`` where it had these bytes already."""
+    """A file that is as it should be: new, ``replaced``, or ``unchanged`` by the same bytes."""
 
     path: Path
     unchanged: bool = False
+    replaced: bool = False
     notice: Diagnostic | None = None
 
 
@@ -41,13 +42,16 @@ class OutputFolder:
     """A folder that outputs are written to; it is made when the first file is written.
 
     ``batch``: how many files are noted in the manifest at once, by a run over thousands of them;
-    such a run ends with a call of `note`.
+    such a run ends with a call of `note`. ``advice``: what to do where the folder cannot be made.
     """
 
-    def __init__(self, path: Path, *, force: bool = False, batch: int = 1) -> None:
+    def __init__(
+        self, path: Path, *, force: bool = False, batch: int = 1, advice: str | None = None
+    ) -> None:
         self.path = path
         self._force = force
         self._batch = batch
+        self._advice = advice or _("name another folder with -o")
         self._unnoted: dict[str, str] = {}
 
     def check(self) -> None:
@@ -57,7 +61,7 @@ class OutputFolder:
             JixiaoError: there is a file of this name.
         """
         if self.path.exists() and not self.path.is_dir():
-            raise JixiaoError(_no_folder(self.path, _("this is a file, not a folder")))
+            raise JixiaoError(self._no_folder(_("this is a file, not a folder")))
 
     def check_target(self, name: str, data: bytes) -> None:
         """Find out whether a file that is there may be replaced, before anything is written.
@@ -87,22 +91,22 @@ class OutputFolder:
         if _hash_of(target) == _hash(data):
             return Written(target, unchanged=True)
         self.check_target(name, data)
-        _make_folder(self.path)
+        self._make()
+        replaced = target.exists()
         replace_file(target, data, verify)
-        return Written(target, notice=self._written(name, _hash(data)))
+        return Written(target, replaced=replaced, notice=self._written(name, _hash(data)))
 
-    def open_temporary(self) -> BinaryIO:
+    def open_temporary(self, name: str) -> BinaryIO:
         """Open a file in the folder for an output that is too large for the memory.
 
         Raises:
             JixiaoError: it cannot be made.
         """
-        _make_folder(self.path)
-        temporary = _temporary(self.path)
+        self._make()
         try:
-            return temporary.open("xb")
+            return _temporary(self.path).open("xb")
         except OSError as error:
-            raise JixiaoError(_unwritable(temporary, error)) from error
+            raise JixiaoError(unwritable(self.path / name, error)) from error
 
     def place(self, name: str, temporary: Path) -> Written:
         """Put such a file, whole and closed, in place, and note its hash.
@@ -116,13 +120,14 @@ class OutputFolder:
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
+            replaced = target.exists()
             temporary.replace(target)
         except OSError as error:
-            raise JixiaoError(_unwritable(target, error)) from error
+            raise JixiaoError(unwritable(target, error)) from error
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        return Written(target, notice=self._written(name, digest))
+        return Written(target, replaced=replaced, notice=self._written(name, digest))
 
     def _written(self, name: str, digest: str) -> Diagnostic | None:
         self._unnoted[name] = digest
@@ -132,6 +137,17 @@ class OutputFolder:
         """Note in the manifest what was written; return what the user should know if it fails."""
         unnoted, self._unnoted = self._unnoted, {}
         return _note(self.path, unnoted) if unnoted else None
+
+    def _make(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = describe_os_error(error)
+            message = _("the folder cannot be made: {reason}").format(reason=reason)
+            raise JixiaoError(self._no_folder(message)) from error
+
+    def _no_folder(self, message: str) -> Diagnostic:
+        return Diagnostic("output-folder", message, self._advice, Place(str(self.path)))
 
 
 def write_new_file(target: Path, data: bytes, advice: str) -> Written:
@@ -147,7 +163,7 @@ def write_new_file(target: Path, data: bytes, advice: str) -> Written:
             return Written(target, unchanged=True)
         raise JixiaoError(_exists(target, advice)) from None
     except OSError as error:
-        raise JixiaoError(_unwritable(target, error)) from error
+        raise JixiaoError(unwritable(target, error)) from error
     try:
         replace_file(target, data)
     except JixiaoError:
@@ -171,7 +187,7 @@ def replace_file(target: Path, data: bytes, verify: Verify = accept) -> None:
         _check(temporary, data, verify, target)
         temporary.replace(target)
     except OSError as error:
-        raise JixiaoError(_unwritable(target, error)) from error
+        raise JixiaoError(unwritable(target, error)) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -221,24 +237,13 @@ def _exists(target: Path, advice: str) -> Diagnostic:
     return Diagnostic("output-exists", message, advice, Place(str(target)))
 
 
-def _unwritable(target: Path, error: OSError) -> Diagnostic:
+def unwritable(target: Path, error: OSError) -> Diagnostic:
+    """Return why a file cannot be written, and what to do."""
     reason = _("the file cannot be written: {reason}").format(reason=describe_os_error(error))
     advice = _("choose another folder, or make room and permission there")
     if os.name == "nt" and isinstance(error, PermissionError):
         advice = _("close it where it is open (Word, WPS), then try again")
     return Diagnostic("output-unwritable", reason, advice, Place(str(target)))
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = _("the folder cannot be made: {reason}").format(reason=describe_os_error(error))
-        raise JixiaoError(_no_folder(path, reason)) from error
-
-
-def _no_folder(path: Path, message: str) -> Diagnostic:
-    return Diagnostic("output-folder", message, _("name another folder with -o"), Place(str(path)))
 
 
 def _hash(data: bytes) -> str:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from jixiao.build.outputs import OutputFolder, Written
+from jixiao.build.outputs import OutputFolder, Written, unwritable
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
 
@@ -26,27 +26,36 @@ class GrowingFile:
         self._target = Path(name)
         if self._target.exists() and not self._target.is_file():
             raise JixiaoError(_no_file(self._target))
-        self._folder = OutputFolder(self._target.parent, force=force)
+        advice = _("name a file in another folder")
+        self._folder = OutputFolder(self._target.parent, force=force, advice=advice)
         self._folder.check()
         self._folder.check_target(self._target.name, b"")
-        self._file: BinaryIO = self._folder.open_temporary()
+        self._file: BinaryIO = self._folder.open_temporary(self._target.name)
+
+    @property
+    def target(self) -> Path | None:
+        """Where it goes in the end; None is stdout."""
+        return self._target
 
     @property
     def stream(self) -> BinaryIO:
         """Where the bytes go."""
         return self._file if self._target else sys.stdout.buffer
 
-    def finish(self) -> Written | None:
-        """Put the file in place; None where it was stdout.
+    def finish(self) -> list[Written]:
+        """Put the file in place and return it; stdout is none.
 
         Raises:
             JixiaoError: it cannot be written.
         """
         if self._target is None:
             sys.stdout.buffer.flush()
-            return None
-        self._file.close()
-        return self._folder.place(self._target.name, Path(self._file.name))
+            return []
+        try:
+            self._file.close()
+        except OSError as error:  # what was left in memory finds no room
+            raise JixiaoError(unwritable(self._target, error)) from error
+        return [self._folder.place(self._target.name, Path(self._file.name))]
 
     def discard(self) -> None:
         """Take the temporary file away, if it is still there; nothing has changed then."""

@@ -3,16 +3,21 @@
 import csv
 import io
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from importlib import import_module
+from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+from jixiao.build.account import understood
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
-from jixiao.model import Indicator, Project, Report, format_number
+from jixiao.model import Indicator, Project, format_number
+from jixiao.recognise.parse import Parsed
+from jixiao.recognise.types import FieldPath
 
-Cell = str | int | Decimal | None
+Cell = str | int | bool | Decimal | None
 Row = dict[str, Cell]
 
 _PROJECT_COLUMNS: Mapping[str, Callable[[Project], Cell]] = {
@@ -21,13 +26,36 @@ _PROJECT_COLUMNS: Mapping[str, Callable[[Project], Cell]] = {
     "budget_total": lambda project: project.budget.total,
     "budget_fiscal": lambda project: project.budget.fiscal,
     "budget_other": lambda project: project.budget.other,
+    "purpose": lambda project: project.purpose,
+    "goals": lambda project: "\n".join(project.goals) or None,
+    "plan_march": lambda project: project.plan.march,
+    "plan_june": lambda project: project.plan.june,
+    "plan_october": lambda project: project.plan.october,
+    "plan_december": lambda project: project.plan.december,
+    "plan_unit": lambda project: project.plan.unit if _has_plan(project) else None,
 }
-_TEXTS, _COUNTS, _NUMBERS = "text", "count", "number"
+
+
+def _has_plan(project: Project) -> bool:
+    """Tell whether a plan has any number: where it has none, percent is nothing but a default."""
+    plan = project.plan
+    numbers = (plan.march, plan.june, plan.october, plan.december)
+    return any(number is not None for number in numbers)
+
+
+CSV_HEAD, PARQUET_HEAD = b"\xef\xbb\xbffile,", b"PAR1"
+"""How every table begins: a file can be told to be one."""
+
+_TEXTS, _COUNTS, _NUMBERS, _TRUTHS = "text", "count", "number", "truth"
 
 COLUMNS: Mapping[str, str] = {
     "file": _TEXTS,
+    "format": _TEXTS,
+    "complete": _TRUTHS,
+    "coverage": _NUMBERS,
     "edition": _TEXTS,
     "fiscal_year": _COUNTS,
+    "fiscal_year_guess": _TEXTS,
     "unit_code": _TEXTS,
     "unit_name": _TEXTS,
     "kind": _TEXTS,
@@ -37,6 +65,13 @@ COLUMNS: Mapping[str, str] = {
     "budget_total": _NUMBERS,
     "budget_fiscal": _NUMBERS,
     "budget_other": _NUMBERS,
+    "purpose": _TEXTS,
+    "goals": _TEXTS,
+    "plan_march": _NUMBERS,
+    "plan_june": _NUMBERS,
+    "plan_october": _NUMBERS,
+    "plan_december": _NUMBERS,
+    "plan_unit": _TEXTS,
     "indicator_number": _COUNTS,
     "level1": _TEXTS,
     "level2": _TEXTS,
@@ -52,19 +87,25 @@ COLUMNS: Mapping[str, str] = {
 }
 """The columns in their order, and what they hold; names and order are kept from version to version.
 
-Amounts are in 万元. ``value`` is what is printed, the other ``value_`` columns are its parts.
+Amounts are in 万元. ``complete`` and ``coverage`` (0 to 1) are of the file, and say how far it can
+be trusted. ``value`` is what is printed, the other ``value_`` columns are its parts.
 """
 
 
-def rows_of(report: Report, file: str) -> Iterator[Row]:
+def rows_of(parsed: Parsed) -> Iterator[Row]:
     """Yield one row for each indicator; a project without any has one row, and so has a report.
 
     A column that does not apply is absent, and so is that of a blank cell.
     """
+    report = parsed.report
     start: Row = {
-        "file": file,
+        "file": parsed.name,
+        "format": parsed.reading.format,
+        "complete": parsed.is_complete,
+        "coverage": Decimal(str(understood(parsed.recognition.coverage))).normalize(),
         "edition": report.header.edition,
         "fiscal_year": report.header.fiscal_year,
+        "fiscal_year_guess": _confidence(parsed, ("report", "fiscal_year")),
         "unit_code": report.unit.code,
         "unit_name": report.unit.name,
     }
@@ -77,6 +118,11 @@ def rows_of(report: Report, file: str) -> Iterator[Row]:
             yield of_project
         for count, indicator in enumerate(project.indicators, 1):
             yield {**of_project, "indicator_number": count, **_of_indicator(indicator)}
+
+
+def _confidence(parsed: Parsed, path: FieldPath) -> str | None:
+    """Return how sure a guess is; None where the value is no guess."""
+    return next((guess.confidence for guess in parsed.guesses if guess.path == path), None)
 
 
 def _of_indicator(indicator: Indicator) -> Row:
@@ -105,7 +151,7 @@ class Table(Protocol):
 
 # A spreadsheet takes text for a formula by its first character, in some languages by a full-width
 # one too. https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"[=+\-@＝＋－＠'\t\r\n].", re.DOTALL)
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n].", re.DOTALL)
 # A number, and what the official export prints: ＝13辆. No function is called, no cell asked for.
 _HARMLESS = re.compile(r"[+-]?\d+(?:\.\d+)?[%％]?|[＝＋－]\d[^()（）|!=+*/^&-]*")
 
@@ -143,10 +189,13 @@ class CsvTable:
 def _csv_cell(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     if isinstance(cell, Decimal):
         return format_number(cell)
     text = str(cell)
-    return f"'{text}" if _FORMULA.match(text) and not _HARMLESS.fullmatch(text) else text
+    runs = _FORMULA.match(text) and not _HARMLESS.fullmatch(text)
+    return f"'{text}" if runs or text.startswith("'") else text
 
 
 # decimal128 has 38 digits. Real amounts have at most 6 behind the point: 万元 down to a fen.
@@ -168,6 +217,7 @@ class ParquetTable:
         types = {
             _TEXTS: self._arrow.string(),
             _COUNTS: self._arrow.int32(),
+            _TRUTHS: self._arrow.bool_(),
             _NUMBERS: self._arrow.decimal128(_DIGITS, _BEHIND_POINT),
         }
         self._schema = self._arrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
@@ -223,7 +273,14 @@ def _import_pyarrow(name: str) -> Any:
             Diagnostic(
                 "parquet-unavailable",
                 _("Parquet needs the package pyarrow, which cannot be loaded here"),
-                _("install it: {command}").format(command='pip install "jixiao[parquet]"'),
+                _("install it: {command}").format(command=_install_command()),
                 context=(str(error),),
             )
         ) from None
+
+
+def _install_command() -> str:
+    """Return how pyarrow is installed beside this very program."""
+    if "pipx" in Path(sys.prefix).parts:
+        return "pipx inject jixiao pyarrow"
+    return f'"{sys.executable}" -m pip install pyarrow'

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jixiao.cli import console
-from jixiao.cli.parse_words import LineWriter, summary, tell, tell_findings
+from jixiao.cli.parse_words import (
+    Counts,
+    LineWriter,
+    interrupted,
+    summary,
+    tell,
+    tell_findings,
+)
 from jixiao.cli.progress import progress
 from jixiao.cli.reading_options import (
     Files,
@@ -31,12 +38,13 @@ if TYPE_CHECKING:
     from jixiao.build.collection import Collection, Wanted
     from jixiao.build.definition_files import DefinitionFolder
     from jixiao.build.inputs import Input, Inputs
+    from jixiao.build.outputs import Written
     from jixiao.layout import Edition
     from jixiao.readers import ReadOptions
     from jixiao.recognise.parse import Parsed
 
 STDOUT = "-"
-INCOMPLETE, USAGE = 1, 2
+INCOMPLETE, USAGE, INTERRUPTED = 1, 2, 130
 _COLLECT_EVERY = 100
 
 
@@ -119,6 +127,7 @@ def parse(
     from jixiao.build.definition_files import DefinitionFolder
     from jixiao.build.inputs import find_inputs
     from jixiao.build.reading import load_editions
+    from jixiao.build.targets import table_faults
     from jixiao.layout import load_pack
 
     options, faults = read_options(revisions, limit, cross_check=cross_check)
@@ -131,11 +140,14 @@ def parse(
     folder = None
     if output not in (None, STDOUT):
         folder = DefinitionFolder(Path(output), form, inputs, force=force)
+    if faults := table_faults(wanted.paths, inputs, folder.paths if folder else ()):
+        raise JixiaoError(faults)
     collection = Collection(wanted, force=force)
     try:
         run = _Run(editions, options, collection, folder)
         run.stdout_form = form if output == STDOUT else None
         run.speaks_aside = output == STDOUT or wanted.stdouts > 0
+        run.wanted = wanted
         return run.run(inputs)
     finally:
         collection.discard()
@@ -146,9 +158,12 @@ def _usage_faults(
     form: str, output: str | None, inputs: Inputs, wanted: Wanted
 ) -> list[Diagnostic]:
     """Return what the options cannot mean, all of it."""
+    from jixiao.build.collection import nameless
     from jixiao.build.definition_files import FORMS
 
     faults = []
+    if output == "":
+        faults.append(nameless("-o", _("name a folder; for this one write a point: .")))
     if form not in FORMS:
         message = _("there is no format {name}").format(name=form)
         advice = _("known formats: {names}").format(names=_(", ").join(FORMS))
@@ -176,34 +191,51 @@ class _Run:
     ) -> None:
         self.stdout_form: str | None = None
         self.speaks_aside = False
+        self.wanted: Wanted | None = None
         self._editions = editions
         self._options = options
         self._collection = collection
         self._folder = folder
-        self._read = 0
-        self._incomplete = 0
-        self._failed = 0
+        self._counts = Counts()
 
     def run(self, inputs: Inputs) -> int:
-        """Return the exit status: 0 all understood, 1 not all, 2 nothing could be read."""
-        from jixiao.writers.memory import unhurried_gc
+        """Return the exit status.
 
+        0: all is understood. 1: not all, or some inputs failed. 2: nothing could be read, or
+        nothing of what was wanted be written. 130: interrupted by the user.
+        """
         tell_others(inputs)
         for name, error in inputs.faults:
             self._fail(name, error)
-        self._lines = LineWriter(one.name for one in inputs.files)
+        counts = self._counts
+        self._lines = LineWriter((one.name for one in inputs.files), alone=inputs.total == 1)
+        try:
+            self._read_all(inputs)
+            self._finish()
+        except KeyboardInterrupt:
+            unwritten = [path.name for path in self.wanted.paths] if self.wanted else []
+            console.note(interrupted(counts, inputs.total, unwritten))
+            return INTERRUPTED
+        except OSError as error:  # stdout takes no more; where a pipe is closed, nobody listens
+            if not isinstance(error, BrokenPipeError):
+                console.note(summary(counts))
+            raise
+        if inputs.total > 1 and not console.is_quiet():
+            console.note(summary(counts))
+        wrote_none = self._folder is not None and not counts.written
+        if not counts.read or wrote_none or self._collection.faults:
+            return USAGE
+        return INCOMPLETE if counts.incomplete or counts.failed else 0
+
+    def _read_all(self, inputs: Inputs) -> None:
+        from jixiao.writers.memory import unhurried_gc
+
         with unhurried_gc(), progress(len(inputs.files)) as advance:
             for number, one in enumerate(inputs.files, 1):
                 advance(one.name)
                 self._take(one)
                 if number % _COLLECT_EVERY == 0:  # what an error has left behind
                     gc.collect()
-        self._finish()
-        if inputs.total > 1 and not console.is_quiet():
-            console.note(summary(self._read, self._incomplete, self._failed))
-        if not self._read:
-            return USAGE
-        return INCOMPLETE if self._incomplete or self._failed else 0
 
     def _take(self, one: Input) -> None:
         """Read one input, and give it to all that is made of it."""
@@ -217,18 +249,18 @@ class _Run:
         except Exception as error:
             self._fail(one.name, error, data)
             return
-        self._read += 1
-        self._incomplete += not parsed.is_complete
-        output = self._write(one, parsed)
-        unheld = self._collection.add(parsed, data, output)
-        self._say(self._lines.line(parsed, output))
+        self._counts.add(parsed)
+        written = self._write(one, parsed)
+        unheld = self._collection.add(parsed, data, str(written.path) if written else None)
+        console.report(self._collection.faults)  # at once: each of them is told once only
+        self._say(self._lines.line(parsed, written))
         tell_findings(parsed)
         tell(unheld)
         seconds = f"{time.perf_counter() - started:.2f}"
         console.detail(_("{name} read in {seconds} s").format(name=one.name, seconds=seconds))
 
-    def _write(self, one: Input, parsed: Parsed) -> str | None:
-        """Write the definition where one is wanted; return its path."""
+    def _write(self, one: Input, parsed: Parsed) -> Written | None:
+        """Write the definition where one is wanted; return where it is."""
         if self.stdout_form:
             from jixiao.build.definition_files import dump_definition
 
@@ -242,10 +274,11 @@ class _Run:
             raise
         except Exception as error:
             foreseen(error, one.name)
-            self._failed += 1
+            self._counts.failed += 1
             return None
+        self._counts.written += 1
         tell([written.notice] if written.notice else [])
-        return str(written.path)
+        return written
 
     def _say(self, line: str) -> None:
         """Print a line: on stdout, unless something else is printed there."""
@@ -257,17 +290,17 @@ class _Run:
 
     def _fail(self, name: str, error: Exception, data: bytes | None = None) -> None:
         self._collection.add_failure(name, foreseen(error, name), data)
-        self._failed += 1
+        self._counts.failed += 1
 
     def _finish(self) -> None:
-        counts = {"read": self._read, "incomplete": self._incomplete, "failed": self._failed}
-        try:
-            written = self._collection.finish(counts)
-        except JixiaoError as error:
-            console.report(error.diagnostics)
-            self._failed += 1
-            return
+        counts = self._counts
+        written = self._collection.finish(
+            {"read": counts.read, "incomplete": counts.incomplete, "failed": counts.failed}
+        )
         for one in written:
             tell([one.notice] if one.notice else [])
             if not console.is_quiet():
-                console.note(_("written: {path}").format(path=one.path))
+                message = _("replaced: {path}") if one.replaced else _("written: {path}")
+                console.note(message.format(path=one.path))
+        console.report(self._collection.faults)
+        counts.failed += len(self._collection.faults)

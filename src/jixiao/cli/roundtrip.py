@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jixiao.layout import Pack
     from jixiao.readers import ReadOptions
 
-DIFFERENT, USAGE = 1, 2
+DIFFERENT, USAGE, INTERRUPTED = 1, 2, 130
 
 # More of one file would bury the others.
 _MOST_LINES = 200
@@ -82,6 +82,19 @@ class _Run:
         tell_others(inputs)
         for name, error in inputs.faults:
             self._fail(name, error)
+        try:
+            self._compare_all(inputs)
+        except KeyboardInterrupt:
+            message = _("interrupted: {count} of {total} files compared")
+            console.note(message.format(count=self._compared, total=inputs.total))
+            return INTERRUPTED
+        if inputs.total > 1 and not console.is_quiet():
+            self._summarise()
+        if not self._compared:
+            return USAGE
+        return DIFFERENT if self._different or self._failed else 0
+
+    def _compare_all(self, inputs: Inputs) -> None:
         with progress(len(inputs.files)) as advance:
             for one in inputs.files:
                 advance(one.name)
@@ -91,11 +104,6 @@ class _Run:
                     self._fail(one.name, error)
                 else:
                     self._show(gone)
-        if inputs.total > 1 and not console.is_quiet():
-            self._summarise()
-        if not self._compared:
-            return USAGE
-        return DIFFERENT if self._different or self._failed else 0
 
     def _go_round(self, one: Input) -> Roundtrip:
         from jixiao.build.roundtrip import go_round

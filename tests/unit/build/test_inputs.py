@@ -136,9 +136,32 @@ def test_stdin_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         find_inputs(["-", "-"])
 
 
-def test_a_closed_stdin_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", None)
-    assert find_inputs(["-"]).files[0].read(10) == b""
+@pytest.mark.parametrize("stdin", [None, io.TextIOWrapper(io.BytesIO())])
+def test_an_empty_stdin_points_to_the_pipe(
+    stdin: io.TextIOWrapper | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    with pytest.raises(JixiaoError, match="<stdin>: nothing came through stdin") as caught:
+        find_inputs(["-"]).files[0].read(10)
+    assert "pipe" in str(caught.value.diagnostics[0].advice)
+
+
+def test_an_address_or_a_pattern_is_told_as_what_it_is(folder: Path) -> None:
+    found = find_inputs(["https://x.cn/a.docx", "FTP://x", "*.wps", "a?.txt", "[ab].txt", "x"])
+    told = [str(error) for _name, error in found.faults]
+    assert told == [
+        "https://x.cn/a.docx: this is an address: jixiao downloads nothing",
+        "FTP://x: this is an address: jixiao downloads nothing",
+        "*.wps: no file fits this pattern",
+        "a?.txt: no file fits this pattern",
+        "[ab].txt: no file fits this pattern",
+    ]
+    assert names(found) == ["x"]  # reading it will tell
+
+
+def test_a_file_may_be_called_like_a_pattern(folder: Path) -> None:
+    touch("[甲].txt")
+    assert names(find_inputs(["[甲].txt"])) == ["[甲].txt"]
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")

@@ -1,6 +1,7 @@
 """``jixiao.parse``: a file read back by a program, within limits."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from jixiao.diagnostics import JixiaoError
 from jixiao.layout import Pack
 from jixiao.model import Report
 from jixiao.readers import Limits, ReadOptions
+from tests.conftest import ROOT
 
 FOREIGN = "外来的一行"
 
@@ -107,3 +109,10 @@ def test_all_faults_of_limits_are_told_at_once() -> None:
     with pytest.raises(JixiaoError) as caught:
         read_limits(["pagse=3", "rows=x", "pages=2"])
     assert refusals(caught) == ["limit-unknown", "limit-value"]
+
+
+def test_every_limit_is_described_for_clerks() -> None:
+    text = (ROOT / "docs" / "reading.zh-CN.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| ([0-9 MK]+) \|", text, re.MULTILINE))
+    described = read_limits([f"{name}={value.replace(' ', '')}" for name, value in rows.items()])
+    assert (len(rows), described) == (len(dataclasses.fields(Limits)), Limits())

@@ -269,7 +269,7 @@ def test_mixed_folder_is_read_and_what_is_no_report_is_told(
 
 
 @pytest.mark.parametrize(("command", "language"), RUNS)
-@pytest.mark.parametrize("name", ["picture.doc", "junk.txt", "workbook.doc", "empty.docx"])
+@pytest.mark.parametrize("name", ["picture.doc", "junk.txt", "workbook.doc", "blank.txt"])
 def test_stdin_may_be_anything(
     run: Jixiao, monkeypatch: pytest.MonkeyPatch, name: str, command: str, language: str
 ) -> None:

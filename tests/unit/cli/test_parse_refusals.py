@@ -108,7 +108,7 @@ def test_output_folder_that_cannot_be_made_is_told(
     write_report(str(work / "a.txt"))
     work.chmod(0o555)
     shown = call("parse", "a.txt", "-o", "出", language=language)
-    assert shown.status == 1
+    assert shown.status == 2
     assert "->" not in shown.out
     assert shown.err.startswith(message)
 
@@ -118,10 +118,20 @@ def test_output_folder_that_may_not_be_written_is_told(ordinary: Ordinary) -> No
     write_report(str(work / "a.txt"))
     (work / "出").mkdir(mode=0o555)
     shown = call("parse", "a.txt", "-o", "出", language="zh_CN")
-    assert shown.status == 1
+    assert shown.status == 2
     assert "没有权限" in shown.err
     assert "->" not in shown.out
     assert list((work / "出").iterdir()) == []
+
+
+def test_a_table_that_may_not_be_written_is_told_by_its_own_name(ordinary: Ordinary) -> None:
+    work, call = ordinary
+    write_report(str(work / "a.txt"))
+    (work / "出").mkdir(mode=0o555)
+    refused = call("parse", "a.txt", "--csv", "出/t.csv")
+    assert (refused.status, refused.out) == (2, "")
+    table = Path("出", "t.csv")
+    assert refused.err.startswith(f"error: {table}: the file cannot be written: access is denied\n")
 
 
 # ---- outputs ----
@@ -130,8 +140,8 @@ def test_output_folder_that_may_not_be_written_is_told(ordinary: Ordinary) -> No
 @pytest.mark.parametrize(
     ("language", "message", "advice"),
     [
-        ("zh_CN", "错误：a.txt.toml: 多个输入文件会写到同一个文件，因此什么都没有写\n", "文件夹"),
-        ("en", "error: a.txt.toml: several inputs would write one file", "folder"),
+        ("zh_CN", "错误：a.toml: 多个输入文件会写到同一个文件，因此什么都没有写\n", "文件夹"),
+        ("en", "error: a.toml: several inputs would write one file", "folder"),
     ],
 )
 def test_two_inputs_of_one_name_are_refused_and_both_are_named(
@@ -206,7 +216,7 @@ def test_disk_that_is_full_is_told_and_leaves_no_half_of_a_file(
 
     monkeypatch.setattr(os, "fsync", full)
     shown = run("parse", "柳河镇.txt", "-o", "出", language="zh_CN")
-    assert shown.status == 1
+    assert shown.status == 2
     assert "磁盘已满" in shown.err
     assert list(Path("出").iterdir()) == []
 

@@ -82,7 +82,9 @@ def test_a_full_disk_behind_stdout_is_told() -> None:
     with Path("/dev/full").open("w") as full:
         shown = run_program("schema", capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert shown.returncode == 2
-    assert shown.stderr == "error: the system refused: the disk is full\n"
+    assert shown.stderr == (
+        "error: the system refused: the disk is full\n  -> make room where the output goes\n"
+    )
 
 
 def fail(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
