@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LOCALE := src/jixiao/locale
 
-.PHONY: demo test test-deep bench lint messages goldens system clean
+.PHONY: demo test test-deep bench lint messages rules goldens system clean
 
 demo: system $(STAMP)
 	$(BIN)/jixiao render data/*.toml data/*.json -o out -f docx,pdf,text --force
@@ -33,6 +33,10 @@ messages: $(STAMP)
 	$(BIN)/pybabel -q update -D jixiao -l zh_CN --no-wrap --no-fuzzy-matching --ignore-obsolete \
 	    --ignore-pot-creation-date -i $(VENV)/jixiao.pot -d $(LOCALE)
 	$(BIN)/pybabel -q compile -D jixiao -d $(LOCALE)
+
+# The pages of all rules, from the rules themselves.
+rules: $(STAMP)
+	$(BIN)/python -m jixiao.check.pages > docs/rules.md
 
 goldens: $(STAMP)
 	$(BIN)/python -m pytest tests/golden --golden-update

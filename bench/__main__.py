@@ -13,7 +13,7 @@ from pathlib import Path
 RUNS = 3
 START_RUNS = 15
 PEERS = ("weasyprint", "docxtpl", "python-docx", "lxml")
-READ_FORMS, READ_TEXTS = 1000, 200
+READ_FORMS, READ_TEXTS, CHECK_PROJECTS = 1000, 200, 1000
 COMPARISONS = (
     # ours, peer, forms
     ("docx", "docxtpl", 1000),
@@ -63,6 +63,13 @@ def reading(folder: Path) -> None:
     print(f"  texts{' ' * 7}{seconds:9.2f} s {READ_TEXTS / seconds:9.0f} files a second")
 
 
+def checking(folder: Path) -> None:
+    """Print how long all rules take beside loading alone."""
+    definition = make("definition", CHECK_PROJECTS, folder / "report.toml")
+    what = f"a definition of {CHECK_PROJECTS} projects"
+    compare("load+check", "load", definition, what)
+
+
 def start_up() -> None:
     """Print how much longer help takes than starting Python."""
     jixiao = str(Path(sys.executable).with_name("jixiao"))
@@ -91,6 +98,7 @@ def main() -> None:
     start_up()
     with tempfile.TemporaryDirectory() as folder:
         reading(Path(folder))
+        checking(Path(folder))
     for ours, peer, forms in COMPARISONS:
         compare(ours, peer, str(forms), f"{forms} forms written")
 

@@ -75,6 +75,25 @@ def weasyprint(forms: str) -> Run:
     return lambda: weasyprint_peer.render(job)
 
 
+# ---- checking; the argument is the path of a definition ----
+
+
+def load_definition(path: str) -> Run:
+    """Ours: a definition loaded, no more."""
+    from jixiao.definition import load
+
+    return lambda: load(path)
+
+
+def check_definition(path: str) -> Run:
+    """Ours: a definition loaded and checked by all rules, those across projects included."""
+    from jixiao.check import ReportView, Selection, check_reports
+    from jixiao.definition import load
+
+    rules = Selection("strict").rules()
+    return lambda: check_reports([ReportView(load(path).report)], rules)
+
+
 # ---- reading; the argument is a path ----
 
 
@@ -125,6 +144,8 @@ CASES = {
     "docxtpl": docxtpl,
     "pdf": pdf,
     "weasyprint": weasyprint,
+    "load": load_definition,
+    "load+check": check_definition,
     "recognise": recognise,
     "python-docx": python_docx,
     "texts": texts,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.reports import ROOT, report_of
 from jixiao.build.render import make_job, render
-from jixiao.definition import load
+from jixiao.definition import dumps, load
 from jixiao.layout import load_pack
 from jixiao.writers.docx import write_docx
 
@@ -41,7 +41,21 @@ def write_texts(count: int, folder: Path) -> None:
         (folder / f"{number}.txt").write_bytes(output)
 
 
-KINDS: dict[str, Callable[[int, Path], None]] = {"document": write_document, "texts": write_texts}
+def write_definition(projects: int, target: Path) -> None:
+    """Write a definition of many projects, each with a name and code of its own."""
+    report = report_of(projects)
+    numbered = tuple(
+        project.model_copy(update={"name": f"{project.name}{number}", "code": f"{number:017}"})
+        for number, project in enumerate(report.projects)
+    )
+    target.write_text(dumps(report.model_copy(update={"projects": numbered})), "utf-8")
+
+
+KINDS: dict[str, Callable[[int, Path], None]] = {
+    "document": write_document,
+    "definition": write_definition,
+    "texts": write_texts,
+}
 
 if __name__ == "__main__":
     KINDS[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jixiao.version import __version__
 
 if TYPE_CHECKING:
+    from jixiao.build.checking import check_report
     from jixiao.build.definitions import dump
     from jixiao.build.reading import parse
     from jixiao.build.render import render
@@ -28,6 +29,7 @@ __all__ = [
     "ReadOptions",
     "Report",
     "__version__",
+    "check_report",
     "dump",
     "dumps",
     "load",
@@ -44,6 +46,7 @@ _HOMES = {
     "Parsed": "jixiao.recognise.parse",
     "ReadOptions": "jixiao.readers",
     "Report": "jixiao.model",
+    "check_report": "jixiao.build.checking",
     "dump": "jixiao.build.definitions",
     "dumps": "jixiao.definition",
     "load": "jixiao.definition",

@@ -3,6 +3,7 @@
 0: done. 1: findings, or some inputs failed. 2: usage, unreadable input, or our own defect.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -11,15 +12,17 @@ from contextlib import suppress
 from typing import Annotated
 
 import typer
-from typer._click.exceptions import ClickException
+from typer._click.exceptions import ClickException, NoSuchOption
 
 from jixiao.cli import completion, console
+from jixiao.cli.check import check
 from jixiao.cli.defects import report_defect
 from jixiao.cli.doctor import doctor
 from jixiao.cli.new import new
 from jixiao.cli.parse import parse
 from jixiao.cli.render import render
 from jixiao.cli.roundtrip import roundtrip
+from jixiao.cli.rule import rule
 from jixiao.cli.schema import schema
 from jixiao.cli.typer_words import Command, Group, describe_click_error, translate
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
@@ -27,6 +30,7 @@ from jixiao.i18n import _N, _
 from jixiao.version import __version__
 
 USAGE = 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 INTERRUPTED = 130
 
 
@@ -84,6 +88,8 @@ def make_command() -> Group:
         (render, _N("Make reports, or single forms, from definitions.")),
         (parse, _N("Read reports back into definitions, and tell what was understood.")),
         (roundtrip, _N("Read reports, render them again, and show what differs.")),
+        (check, _N("Find what a reviewer would send back, and mend what is safe to mend.")),
+        (rule, _N("Explain the rules of the checker.")),
         (schema, _N("Write the JSON Schema of definitions, for editors.")),
         (doctor, _N("Tell what works on this computer, and what to install.")),
     ):
@@ -110,8 +116,9 @@ def run(arguments: list[str] | None = None) -> int:
         status = 0
     except OSError as error:  # what no command has described: stdout on a full disk, say
         reason = _("the system refused: {reason}").format(reason=describe_os_error(error))
+        advice = _("make room where the output goes") if error.errno in _FULL else None
         place = Place(str(error.filename)) if error.filename else None
-        console.report([Diagnostic("system", reason, None, place)])
+        console.report([Diagnostic("system", reason, advice, place)])
         _give_up_stdout()
         status = USAGE
     return status
@@ -132,6 +139,8 @@ def _invoke(arguments: list[str] | None) -> int:
         status = make_command().main(arguments, prog_name=completion.PROGRAM, standalone_mode=False)
     except ClickException as error:
         console.note(describe_click_error(error))
+        if isinstance(error, NoSuchOption):
+            _tell_dashed_file(sys.argv[1:] if arguments is None else arguments)
         return USAGE
     except JixiaoError as error:
         console.report(error.diagnostics)
@@ -144,3 +153,12 @@ def _invoke(arguments: list[str] | None) -> int:
         report_defect(error)
         return USAGE
     return int(status or 0)
+
+
+def _tell_dashed_file(arguments: list[str]) -> None:
+    """Say how a file is named that a user, or the shell for ``*``, has given as an option."""
+    for word in arguments:
+        if word.startswith("-") and os.path.lexists(word):
+            advice = _("{name} is a file: write ./{name}, or -- before the names of files")
+            console.note("  -> " + advice.format(name=word))
+            return

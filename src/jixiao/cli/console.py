@@ -47,6 +47,11 @@ def say(text: str) -> None:
     print(text, file=sys.stdout)
 
 
+def write_text(text: str) -> None:
+    """Print data that has its own line ends."""
+    print(text, end="", file=sys.stdout)
+
+
 def write_data(data: bytes) -> None:
     """Print a file's content: the same bytes on every console, whatever its encoding."""
     sys.stdout.flush()

@@ -81,6 +81,12 @@ def render(
             help=_N("Make no PDF where a character has no font, instead of a box."),
         ),
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check/--no-check", help=_N("Tell grave faults of the definition before printing it.")
+        ),
+    ] = True,
     quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help=_N("Print paths and errors only."))
     ] = False,
@@ -102,7 +108,7 @@ def render(
     folder = None if output == STDOUT else OutputFolder(Path(output), force=force)
     if folder is not None:
         folder.check()
-    return _Run(request, pack, folder).run(files)
+    return _Run(request, pack, folder, checks=check and not quiet).run(files)
 
 
 def _check_usage(files: list[str], output: str, request: Request) -> None:
@@ -118,7 +124,10 @@ def _check_usage(files: list[str], output: str, request: Request) -> None:
 class _Run:
     """One run over all inputs: what fails is told and counted, and never stops the others."""
 
-    def __init__(self, request: Request, pack: Pack, folder: OutputFolder | None) -> None:
+    def __init__(
+        self, request: Request, pack: Pack, folder: OutputFolder | None, *, checks: bool
+    ) -> None:
+        self._checks = checks
         self._request = request
         self._pack = pack
         self._folder = folder
@@ -164,6 +173,10 @@ class _Run:
             return
         seconds = f"{time.perf_counter() - started:.2f}"
         console.detail(_("{name} rendered in {seconds} s").format(name=plan.name, seconds=seconds))
+        if self._checks:
+            from jixiao.cli.render_check import grave_faults
+
+            console.notice(grave_faults(plan.definition))
         console.notice(rendered.notices)
         for failure in rendered.failures.values():
             self._fail(failure)

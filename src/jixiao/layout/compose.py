@@ -34,11 +34,20 @@ def compose(
         "edition": edition,
         "outline": make_outline(report, edition, only),
     }
-    markup = render_template(pack, pack.environment, pack.manifest.layout, context)
+    return compose_template(pack, pack.manifest.layout, context)
+
+
+def compose_template(pack: Pack, name: str, context: dict[str, Any]) -> Document:
+    """Return the blocks that a template of a pack makes of what it is given.
+
+    Raises:
+        JixiaoError: a mistake in the template, with its file and line.
+    """
+    markup = render_template(pack, pack.environment, name, context)
     try:
         document = parse_markup(markup)
     except MarkupError as error:
-        raise JixiaoError(_trace(pack, context, error)) from None
+        raise JixiaoError(_trace(pack, name, context, error)) from None
     if faults := check_styles(document, pack.style, pack.folder / "style.toml"):
         raise JixiaoError(faults)
     return document
@@ -90,15 +99,15 @@ def _describe_failure(pack: Pack, name: str, error: Exception) -> Diagnostic:
     return Diagnostic("template-failed", message, advice, place)
 
 
-def _trace(pack: Pack, context: dict[str, Any], error: MarkupError) -> Diagnostic:
+def _trace(pack: Pack, template: str, context: dict[str, Any], error: MarkupError) -> Diagnostic:
     """Render once more with line marks, to find the line of the template behind a mistake."""
     environment = LayoutEnvironment(pack.folder, mark_lines=True)
-    marked = render_template(pack, environment, pack.manifest.layout, context)
+    marked = render_template(pack, environment, template, context)
     try:
         parse_markup(marked)
     except MarkupError as marked_error:
         error = marked_error
-    name, line = _last_mark(marked, error) or (pack.manifest.layout, 1)
+    name, line = _last_mark(marked, error) or (template, 1)
     place = _template_place(str(pack.folder / name), line)
     return describe_markup_error(error, place)
 

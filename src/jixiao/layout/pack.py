@@ -35,6 +35,7 @@ class Manifest(BaseModel):
     title: Line
     layout: Line
     draft: Line
+    sheet: Line | None = None
 
 
 @dataclass(frozen=True)

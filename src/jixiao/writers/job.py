@@ -23,7 +23,10 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to write; ``definition`` is the TOML text that is embedded as its source."""
+    """One document to write.
+
+    ``definition`` is the TOML text that is embedded as its source; a DOCX may have none (``""``).
+    """
 
     document: Document
     style: Style

@@ -208,14 +208,26 @@ def test_many_files_show_a_bar_on_a_terminal_only(
         sources.append(tmp_path / f"{number}.toml")
         head = 'schema = 1\n[report]\nedition = "hebei-2023"\n[unit]\ncode = '
         sources[-1].write_text(f'{head}"{number}"\n')
-    silent = jixiao("render", *sources, "-f", "text", "-o", tmp_path)
+    silent = jixiao("render", *sources, "--no-check", "-f", "text", "-o", tmp_path)
     assert silent.err == "5 files made; 0 failures\n"
     terminal, follower = os.openpty()
     with os.fdopen(follower, "w") as stderr:
         monkeypatch.setattr(sys, "stderr", stderr)
-        shown = jixiao("render", *sources, "-f", "text", "-o", tmp_path / "again")
+        shown = jixiao(*("render", *sources, "--no-check", "-f", "text", "-o", tmp_path / "again"))
         stderr.flush()
         bar = os.read(terminal, 65536).decode()
     os.close(terminal)
     assert shown.written == [tmp_path / "again" / f"{number}.txt" for number in range(5)]
     assert "0/5" in bar
+
+
+def test_grave_faults_are_told_and_the_report_is_made_all_the_same(
+    jixiao: Jixiao, tmp_path: Path
+) -> None:
+    source = tmp_path / "a.toml"
+    source.write_text('schema = 1\n[report]\nedition = "hebei-2023"\n[unit]\nname = "柳河镇"\n')
+    shown = jixiao("render", source, "-f", "text", "-o", tmp_path / "out")
+    assert shown.status == 0
+    assert f"notice: {source}:2:1: STR007 the fiscal year is missing" in shown.err
+    assert len(shown.written) == 1
+    assert jixiao("render", source, "--no-check", "-f", "text", "-o", tmp_path / "b").err == ""

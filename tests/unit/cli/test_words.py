@@ -43,13 +43,19 @@ MISTAKES = [
     ["roundtrip", "xyzzy"],
     ["schema", "x"],
     ["doctor", "--output-format", "xml"],
+    ["check"],
+    ["check", "xyzzy", "--profile", "maybe", "--fail-on", "maybe", "--select", "XYZ001"],
+    ["check", "xyzzy", "--output-format", "xml"],
+    ["rule"],
+    ["rule", "XYZ001"],
 ]
 
 # What stays as it is in Chinese: names of programs, formats and languages.
 NAMES = re.compile(
     r"jixiao|TOML|JSON|Schema|DOCX|PDF|CSV|Parquet|pyarrow|LibreOffice"
-    r"|(?<![a-z])(docx?|pdf|text|json|toml|txt|xml)(?![a-z])"
+    r"|(?<![a-z])(docx?|pdf|text|json|toml|txt|xml|csv)(?![a-z])"
     r"|(?<![a-z])(new|rende?r|parse|roundtrip|schema|doctor|xyzzy|maybe)(?![a-z])"
+    r"|check|rule|submit|strict|error|warning|hint|full|concise|sarif|github|ALL|[A-Z]{3}\d{3}"
     r"|accept|reject|pages|rows|lines|columns|members|characters|nesting|(file|unpacked)-bytes"
 )
 OPTIONS = re.compile(r"(?<![A-Za-z])--?[a-z][a-z-]*")

@@ -1,0 +1,1 @@
+"""The rules, one a file: the code, then what is at fault."""

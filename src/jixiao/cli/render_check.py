@@ -1,0 +1,34 @@
+"""What ``render`` says before it prints a report: the gravest faults, as notices."""
+
+from jixiao.check.results import Located
+from jixiao.definition import Definition
+from jixiao.diagnostics import Diagnostic
+from jixiao.i18n import ngettext
+
+# A report with hundreds of faults needs `jixiao check`, not a wall of notices.
+_SHOWN = 5
+
+
+def grave_faults(definition: Definition) -> list[Diagnostic]:
+    """Return what rules of error level find, the first few of it, and how many there are more."""
+    from jixiao.build.checking import check_definition, error_rules
+
+    found = check_definition(definition, error_rules()).findings
+    notices = [_notice(one) for one in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        notices.append(_more(len(found) - _SHOWN, definition.source.name))
+    return notices
+
+
+def _notice(one: Located) -> Diagnostic:
+    finding = one.found.finding
+    return Diagnostic(one.code, f"{one.code} {finding.message}", str(finding.advice), one.place)
+
+
+def _more(count: int, name: str) -> Diagnostic:
+    message = ngettext(
+        "{count} more fault of this kind: see jixiao check {name}",
+        "{count} more faults of this kind: see jixiao check {name}",
+        count,
+    )
+    return Diagnostic("check-more", message.format(count=count, name=name))
