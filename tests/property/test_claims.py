@@ -20,7 +20,7 @@ from jixiao.model import Report, format_number, printed_lines
 from jixiao.readers.text import read_text
 from jixiao.readers.types import Reading
 from jixiao.recognise import Recognition, recognise
-from jixiao.recognise.ledger import Ledger, all_lines
+from jixiao.recognise.ledger import Ledger, _by_rows, all_lines
 from jixiao.recognise.values import read_number
 from jixiao.writers.text import write_text
 from tests.conftest import ROOT, SHARED, sample_files
@@ -87,7 +87,13 @@ def claimed_and_recognised(text: str, editions: list[Edition]) -> tuple[list[str
     close = Ledger.close
 
     def close_and_note(ledger: Ledger, closed: Reading) -> object:
-        claimed.extend(line.text for line, use in ledger._all_uses(closed) if use == "values")
+        uses = ledger._uses
+        claimed.extend(
+            line.text
+            for lines, row in _by_rows(closed)
+            for line in lines
+            if uses.get(id(line), uses.get(id(row))) == "values"
+        )
         return close(ledger, closed)
 
     with patch.object(Ledger, "close", close_and_note):

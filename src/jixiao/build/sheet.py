@@ -52,7 +52,7 @@ def make_sheet(files: Sequence[CheckedFile], pack: Pack) -> bytes:
     document = compose_template(pack, pack.manifest.sheet, context)
     author = files[0].report.unit.name if len(files) == 1 else None
     properties = Properties(_TITLE, author, pack.manifest.title, source_date())
-    return write_docx(Job(document, pack.style, properties, ""))
+    return write_docx(Job(document, pack.style, properties, None))
 
 
 def _sheet(file: CheckedFile) -> dict[str, Any]:

@@ -47,7 +47,8 @@ def decode(data: bytes, name: str) -> Decoded:
         _broken(_decode(sample, encoding)[0], sample, encoding, name)
     text, cut = _decode(body, encoding)
     broken = _broken(text, body, encoding, name)
-    text = _LINE_BREAKS.sub("\n", text)
+    if any(sign in text for sign in "\r\v\f"):
+        text = _LINE_BREAKS.sub("\n", text)
     if not text or text.isspace():
         raise unreadable(name, _("the file is empty"))
     if not broken:

@@ -7,9 +7,9 @@ from jixiao.blocks import Bookmark, Entry
 from jixiao.layout import Edition
 from jixiao.readers.types import Line
 from jixiao.recognise.forms import FoundForm
-from jixiao.recognise.headings import FormHeading
 from jixiao.recognise.types import Confidence, Guess
 from jixiao.recognise.walk import Item
+from jixiao.wording.headings import FormHeading
 
 _MARKS, _NUMBERING, _LABEL, _SUFFIX = 4, 2, 2, 2
 """How much each sign weighs: marks are made by the exporting system, the rest may be retyped."""

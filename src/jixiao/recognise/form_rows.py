@@ -36,20 +36,22 @@ class FormReader:
         self._awaited: str | None = None
         self._months: list[str | None] = []
 
-    def opens(self, row: Row) -> bool:
+    def opens(self, row: Row, texts: list[str | None]) -> bool:
         """Tell whether a row is of those that stand at the beginning of a form."""
-        return bool(self._opening_fields(row))
+        return bool(self._opening_fields(row, texts))
 
-    def begins_another(self, row: Row) -> bool:
+    def begins_another(self, row: Row, texts: list[str | None]) -> bool:
         """Tell whether a row opens the next form: it has what this form has already."""
-        fields = self._opening_fields(row)
+        fields = self._opening_fields(row, texts)
         return bool(fields) and (
             self.form.indicators is not None or not fields.isdisjoint(self.form.seen)
         )
 
-    def feed(self, row: Row) -> str | None:
-        """Let the first rule that knows a row claim it; return its name, or None."""
-        texts = [text_of(cell) for cell in row.cells]
+    def feed(self, row: Row, texts: list[str | None]) -> str | None:
+        """Let the first rule that knows a row claim it; return its name, or None.
+
+        ``texts``: of its cells, as `text_of` gives them.
+        """
         first = self._label(texts[0])
         for name, rule in _RULES:
             if rule(self, row, texts, first):
@@ -57,21 +59,19 @@ class FormReader:
                 return name
         return None
 
-    def _opening_fields(self, row: Row) -> frozenset[str]:
+    def _opening_fields(self, row: Row, texts: list[str | None]) -> frozenset[str]:
         """Return what a row has of the beginning of a form: 单位：万元, a code, a name.
 
         A row of the width of the indicators is one of them, unless it has both code and name.
         """
-        label_of = self._wording.label_of
         is_indicator = self.form.indicators is not None and self.form.indicators.has_width(
-            len(row.cells)
+            len(texts)
         )
-        if label_of(row.cells[0].text) in _IDENTITY:
-            texts = [text_of(cell) for cell in row.cells]
+        if self._label(texts[0]) in _IDENTITY:
             fields = {_identity_name(pair.field) for pair in self._identity_pairs(row, texts)}
             if len(fields) > 1 or not is_indicator:
                 return frozenset(fields)
-        if not is_indicator and any(label_of(cell.text) == "money_unit" for cell in row.cells[-2:]):
+        if not is_indicator and any(self._label(text) == "money_unit" for text in texts[-2:]):
             return frozenset(("money_unit",))
         return _NO_FIELDS
 

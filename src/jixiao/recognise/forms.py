@@ -8,11 +8,9 @@ from jixiao.readers.types import Line, Row
 from jixiao.recognise.form import Form
 from jixiao.recognise.form_rows import FormReader
 from jixiao.recognise.headings import (
-    FormHeading,
     entry_differs,
     has_form_mark,
     kind_of_marks,
-    read_form_heading,
 )
 from jixiao.recognise.indicators import IndicatorTable
 from jixiao.recognise.ledger import Ledger
@@ -20,6 +18,7 @@ from jixiao.recognise.types import Guess
 from jixiao.recognise.values import text_of
 from jixiao.recognise.walk import Item
 from jixiao.wording import Wording, key
+from jixiao.wording.headings import FormHeading, read_form_heading
 
 
 @dataclass(slots=True)
@@ -79,12 +78,13 @@ class _Finder:
                 if parsed := self._heading(item):
                     self._take_heading(index, parsed)
                 continue
+            texts = [text_of(cell) for cell in item.cells]
             if self._repeated:
-                self._take_repeated(item)
-            if self._reader is None or self._reader.begins_another(item):
+                self._take_repeated(item, texts)
+            if self._reader is None or self._reader.begins_another(item, texts):
                 self._reader = self._open(index, self._next, last_end)
                 self._next = None
-            if rule := self._reader.feed(item):
+            if rule := self._reader.feed(item, texts):
                 self._found.claims[rule] += 1
                 self._found.forms[-1].end = last_end = index + 1
         if self._repeated:
@@ -103,10 +103,10 @@ class _Finder:
         self._next, self._repeated = (index, parsed), []
         self._reader = None
 
-    def _take_repeated(self, row: Row) -> None:
+    def _take_repeated(self, row: Row, texts: list[str | None]) -> None:
         """Go on with the open form below its repeated heading, or open a form of the same name."""
         assert self._reader is not None
-        if self._reader.opens(row):
+        if self._reader.opens(row, texts):
             self._next = self._repeated[-1]
             self._reader = None
         else:

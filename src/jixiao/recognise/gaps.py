@@ -13,10 +13,11 @@ from jixiao.diagnostics import Diagnostic
 from jixiao.i18n import _
 from jixiao.model import Project
 from jixiao.readers.types import Line, Reading, Table
-from jixiao.recognise.headings import has_form_mark, kind_of_marks, read_form_heading
+from jixiao.recognise.headings import has_form_mark, kind_of_marks
 from jixiao.recognise.locate import Locator
 from jixiao.recognise.types import Recognition
 from jixiao.wording import Wording, key, load_wording
+from jixiao.wording.headings import read_form_heading
 
 # What stands between a heading and its page number in a contents list.
 _LEADERS = " \t\u3000.．…·—-:："

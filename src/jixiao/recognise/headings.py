@@ -10,8 +10,6 @@ from jixiao.blocks import Bookmark, Entry
 from jixiao.model import ProjectKind
 from jixiao.readers.types import Line
 from jixiao.wording import PART_ORDINAL, SECTION_NUMBER, Wording, key
-from jixiao.wording.headings import FormHeading as FormHeading
-from jixiao.wording.headings import read_form_heading as read_form_heading
 from jixiao.wording.headings import without_form_number
 
 # The marks of the official exports and of our own documents.

@@ -4,7 +4,7 @@ A line is claimed whole, or a part of it is left over. What no rule claims is re
 a rule cannot forget anything.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from jixiao.readers.types import Cell, Line, Reading, Row, Table
@@ -56,15 +56,18 @@ class Ledger:
         """Return the account of all lines of a reading, and the residue in its order."""
         texts: dict[Use, list[str]] = {"values": [], "labels": [], "noise": []}
         residue: list[Residue] = []
-        for line, use in self._all_uses(reading):
-            if use is not None:
-                texts[use].append(line.text)
-                if id(line) not in self._leftovers:
-                    continue
-            text = line.text if use is None else self._leftovers[id(line)]
-            if count(text):
-                reason = self._reasons.get(id(line), "unknown")
-                residue.append(Residue(text, line.origin, reason))
+        for lines, row in _by_rows(reading):
+            whole = self._uses.get(id(row))
+            for line in lines:
+                use = self._uses.get(id(line), whole)
+                if use is not None:
+                    texts[use].append(line.text)
+                    if id(line) not in self._leftovers:
+                        continue
+                text = line.text if use is None else self._leftovers[id(line)]
+                if count(text):
+                    reason = self._reasons.get(id(line), "unknown")
+                    residue.append(Residue(text, line.origin, reason))
         counts = {use: _count_all(found) for use, found in texts.items()}
         counts["labels"] -= sum(
             count(text)
@@ -77,13 +80,6 @@ class Ledger:
         counts["noise"] += numbers
         self._uses.clear()  # as large as the file, and wanted no more
         return Coverage(**counts, residue=left), tuple(residue)
-
-    def _all_uses(self, reading: Reading) -> Iterator[tuple[Line, Use | None]]:
-        """Yield every line, and the use that it is of."""
-        uses = self._uses
-        for line, row in _with_rows(reading):
-            use = uses.get(id(line))
-            yield line, use if use is not None or row is None else uses.get(id(row))
 
 
 def count(text: str) -> int:
@@ -102,24 +98,27 @@ def _count_all(texts: list[str]) -> int:
 
 def all_lines(reading: Reading) -> list[Line]:
     """Return every line of a reading: of the running text, of tables, and what stands aside."""
-    return [line for line, _row in _with_rows(reading)]
+    return [line for lines, _row in _by_rows(reading) for line in lines]
 
 
-def _with_rows(reading: Reading) -> Iterator[tuple[Line, Row | None]]:
-    """Yield every line, and the row that it stands in."""
+def _by_rows(reading: Reading) -> Iterator[tuple[Sequence[Line], Row | None]]:
+    """Yield the lines of each row, or of a part of it, and each line outside of tables."""
     yield from _lines_of(reading.blocks)
     for aside in reading.asides:
         yield from _lines_of(aside.blocks)
 
 
-def _lines_of(blocks: Iterable[Line | Table]) -> Iterator[tuple[Line, Row | None]]:
+def _lines_of(blocks: Iterable[Line | Table]) -> Iterator[tuple[Sequence[Line], Row | None]]:
     for block in blocks:
         if isinstance(block, Line):
-            yield block, None
+            yield (block,), None
             continue
         for row in block.rows:
+            lines: list[Line] = []
             for cell in row.cells:
-                for line in cell.lines:
-                    yield line, row
+                lines += cell.lines
                 if cell.tables:
+                    yield lines, row
+                    lines = []
                     yield from _lines_of(cell.tables)
+            yield lines, row

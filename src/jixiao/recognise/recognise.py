@@ -124,8 +124,13 @@ class _Assembly:
         return project
 
 
-# The same few values stand in most indicators.
-_value_of = lru_cache(maxsize=4096)(IndicatorValue.parse)
+# The same few values stand in most indicators; a long one is hardly the same again.
+_short_value = lru_cache(maxsize=4096)(IndicatorValue.parse)
+_SHORT = 64
+
+
+def _value_of(text: str) -> IndicatorValue:
+    return _short_value(text) if len(text) <= _SHORT else IndicatorValue.parse(text)
 
 
 def _with_values(tree: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－", "01
 _LOOSE = re.compile(rf"[\s{INVISIBLE}]+")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+")
 # As nearly all are written: no sign, no needless zero, few digits.
-_PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+_PLAIN_NUMBER = re.compile(r"((?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?)(%?)")
 _SUFFIX = re.compile(r"万元$")
 # What people write for "nothing" in a cell of numbers.
 _DASHES = frozenset(("-", "--", "—", "——", "–", "/", "－", "无"))
@@ -38,8 +38,8 @@ def text_of(cell: Cell) -> str | None:
     lines = cell.lines
     if len(lines) == 1:
         text = lines[0].text
-        if not text or text.isalnum():  # most cells: one word, or nothing
-            return text or None
+        if text.isprintable():  # most cells: nothing in it ends a line, or pads it but spaces
+            return text.strip(" ") or None
         return "\n".join(printed_lines(text)) or None
     return "\n".join([line for found in lines for line in printed_lines(found.text)]) or None
 
@@ -64,8 +64,8 @@ def read_number(text: str | None) -> NumberRead:
     """Read a number from a normalised copy of a text: half-width, nothing invisible in it."""
     if text is None:
         return _BLANK
-    if _PLAIN_NUMBER.fullmatch(text):
-        return NumberRead(Decimal(text))
+    if written := _PLAIN_NUMBER.fullmatch(text):
+        return NumberRead(Decimal(written[1]), percent=bool(written[2]))
     plain = _LOOSE.sub("", text.translate(_HALF_WIDTH))
     if not plain:
         return _BLANK

@@ -25,10 +25,10 @@ class Properties:
 class Job:
     """One document to write.
 
-    ``definition`` is the TOML text that is embedded as its source; a DOCX may have none (``""``).
+    ``definition`` is the TOML text that is embedded as its source; a DOCX may have none.
     """
 
     document: Document
     style: Style
     properties: Properties
-    definition: str
+    definition: str | None

@@ -62,8 +62,9 @@ def test_heading_below_a_form_is_known_behind_its_mark() -> None:
 
 
 def test_goal_that_ends_like_a_heading_is_a_goal() -> None:
-    rows, outside = read(UNIT, CODE, "绩效目标\t1.修好", "2.完成全年绩效目标", HEADER)
-    assert rows[2] == ["绩效目标", "1.修好\n2.完成全年绩效目标"]
+    goals = ("绩效目标\t1.修好", "2.完成全年绩效目标", "（按季考核）")
+    rows, outside = read(UNIT, CODE, *goals, HEADER)
+    assert rows[2] == ["绩效目标", "1.修好\n2.完成全年绩效目标\n（按季考核）"]
     assert outside == []
 
 

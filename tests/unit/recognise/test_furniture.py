@@ -4,6 +4,7 @@ import pytest
 
 from jixiao.layout import Edition
 from jixiao.readers.text import read_text
+from jixiao.readers.types import Line, Origin, Reading
 from jixiao.recognise import Recognition, recognise
 
 LONG = 200_000
@@ -32,6 +33,12 @@ def test_entry_of_a_typed_contents_list_is_noise(leader: str, editions: list[Edi
 def test_line_among_the_contents_that_repeats_nothing_is_told(editions: list[Edition]) -> None:
     found = read(f"目录\n第一部分 部门整体绩效目标……1\n请勿外传……2\n{PROSE}{FORM}", editions)
     assert residue(found) == [("请勿外传……2", "unknown")]
+
+
+def test_number_among_the_contents_repeats_no_blank_line(editions: list[Edition]) -> None:
+    texts = ["目录", "2023", *PROSE.splitlines()[:3], "", "做好工作。"]
+    lines = tuple(Line(text, Origin("", at)) for at, text in enumerate(texts))
+    assert residue(recognise(Reading("docx", lines), editions)) == [("2023", "unknown")]
 
 
 def test_leader_of_any_length_is_read_in_time(editions: list[Edition]) -> None:

@@ -97,6 +97,16 @@ def test_last_of_two_lines_with_the_ordinal_is_meant(editions: list[Edition]) ->
     assert residue(found) == []
 
 
+def test_where_marks_tell_the_parts_an_ordinal_in_the_prose_is_text(
+    editions: list[Edition],
+) -> None:
+    prose = ("第二部分", "另行安排。", "甲", "乙", "丙")
+    titles = ("[bookmark: part_1]预算项目绩效目标",)
+    found = read(*PART_1, *prose, *titles, *FORM, editions=editions)
+    assert targets(found.report)[2] == "\n".join(["加强领导。", *prose])
+    assert residue(found) == []
+
+
 def test_note_without_an_ordinal_cannot_be_told_from_prose(editions: list[Edition]) -> None:
     found = read(*PART_1, "注：本文本一式三份。", *FORM, editions=editions)
     assert targets(found.report)[2] == "加强领导。\n注：本文本一式三份。"
@@ -139,6 +149,12 @@ def test_heading_that_is_repeated_below_itself_is_text(editions: list[Edition]) 
         found = read(*contents, *part_1, *PART_2, *FORM, editions=editions)
         assert targets(found.report) == ("一、总体绩效目标\n做好工作。", "修路。", "加强领导。")
         assert residue(found) == []
+
+
+def test_heading_that_comes_again_without_a_contents_list_is_text(editions: list[Edition]) -> None:
+    found = read(*PART_1, PART_1[2], "略。", *PART_2, *FORM, editions=editions)
+    assert targets(found.report)[0] == "做好工作。"
+    assert targets(found.report)[2] == "加强领导。\n一、总体绩效目标\n略。"
 
 
 # ---- headings within the sections ----

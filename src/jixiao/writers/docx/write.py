@@ -22,7 +22,7 @@ def write_docx(job: Job, pages: Mapping[str, int] | None = None) -> bytes:
     package.add_styles(body.sheet.xml(), body.sheet.fonts)
     for number, (identifier, xml) in enumerate(body.sections.footers, 1):
         package.add_footer(identifier, number, xml)
-    if job.definition:
+    if job.definition is not None:
         package.add_source(job.definition, body.visible_text)
     package.add_properties(job.properties)
     return package.zip()

@@ -42,6 +42,7 @@ def write_pdf(job: Job) -> PdfOutput:
         PdfUnavailable: WeasyPrint or a library of its is missing.
     """
     document, style = job.document, job.style
+    assert job.definition is not None  # a PDF is made of reports only
     font_set = resolve_fonts(style, document)
     contents = contents_section(document)
     result = engine.render(
