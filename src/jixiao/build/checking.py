@@ -1,7 +1,7 @@
 """Files checked: definitions, and whatever else can be read, all of a run together."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from jixiao.definition import Definition, dumps, loads
 from jixiao.diagnostics import Place
 from jixiao.layout import Edition
 from jixiao.model import Report
-from jixiao.readers import ReadOptions
+from jixiao.readers import Reading, ReadOptions
 from jixiao.readers.sniff import is_definition
+from jixiao.readers.types import Line, Origin
 from jixiao.recognise.parse import Parsed, parse_bytes
 
 DEFINITION_SUFFIXES = (".toml", ".json")
@@ -35,6 +36,7 @@ class Subject:
     source: SourceFacts = field(default_factory=SourceFacts)
     path: Path | None = None
     data: bytes | None = None
+    mendable: bool = True
     rules: tuple[Rule, ...] = ()
 
 
@@ -51,7 +53,7 @@ class Reader:
         Raises:
             JixiaoError: it cannot be read, or nothing in it is of a report.
         """
-        rules = settings.selection().rules()
+        rules = settings.rules()
         data = one.read(self.options.limits.file_bytes)
         if _is_named_as_definition(one) or is_definition(data):
             definition = loads(data, one.name)
@@ -70,7 +72,7 @@ def of_definition(
 
     def locate(found: Found) -> Located:
         path = found.finding.path
-        quoted = _quoted(str(found.finding.message.zh))
+        quoted = _quoted(found.finding.message.zh)
         place = definition.source.place_within(path, quoted) if quoted else None
         return Located(found, place or definition.source.place_of(path))
 
@@ -95,16 +97,30 @@ def of_parsed(parsed: Parsed, rules: tuple[Rule, ...]) -> Subject:
 
     def locate(found: Found) -> Located:
         path = found.finding.path
-        for length in range(len(path), 0, -1):
-            origin = places.get(path[:length])
-            if origin is not None:
-                quoted = _text_at(recognised, path)
-                return Located(found, locator.place(origin, quoted), locator.describe(origin))
-        return Located(found, Place(parsed.name))
+        line = _line_with(parsed.reading, found) if path[:1] == ("targets",) else None
+        origin, text = (line.origin, line.text) if line else (_origin(places, path), None)
+        if origin is None:
+            return Located(found, Place(parsed.name))
+        place = locator.place(origin, _text_at(recognised, path) if text is None else text)
+        return Located(found, place, locator.describe(origin))
 
     stray = tuple(item.text for item in parsed.recognition.residue if item.reason != "page-number")
     source = SourceFacts(parsed.recognition.truncated, stray)
-    return Subject(parsed.name, parsed.report, locate, source, rules=rules)
+    return Subject(parsed.name, parsed.report, locate, source, mendable=False, rules=rules)
+
+
+def _origin(places: Mapping[FieldPath, Origin], path: FieldPath) -> Origin | None:
+    """Return where a path stands, or the nearest above it; of a whole form its name or code."""
+    nearest = [path[:length] for length in range(len(path), 0, -1)]
+    of_form = [(*path[:2], field) for field in ("name", "code")]
+    return next((places[one] for one in [*nearest, *of_form] if one in places), None)
+
+
+def _line_with(reading: Reading, found: Found) -> Line | None:
+    """Return the line of the running text that has what a message quotes first."""
+    words = _quoted(found.finding.message.zh)
+    lines = (block for block in reading.blocks if isinstance(block, Line) and not block.contents)
+    return next((line for line in lines if words and words in line.text), None)
 
 
 def _text_at(report: Report, path: FieldPath) -> str:
@@ -126,9 +142,24 @@ def check_subjects(subjects: Sequence[Subject]) -> list[CheckedFile]:
     ]
     found = check_each(views, [subject.rules for subject in subjects])
     return [
-        CheckedFile(subject.name, subject.report, tuple(map(subject.locate, of_subject)))
+        CheckedFile(
+            subject.name,
+            subject.report,
+            _in_order(map(subject.locate, of_subject)),
+            subject.mendable,
+        )
         for subject, of_subject in zip(subjects, found, strict=True)
     ]
+
+
+def _in_order(findings: Iterable[Located]) -> tuple[Located, ...]:
+    """Return findings project by project, and in each as they stand in the file."""
+
+    def place(one: Located) -> tuple[int, int, int]:
+        project = -1 if one.project is None else one.project
+        return project, one.place.line or 0, one.place.column or 0
+
+    return tuple(sorted(findings, key=place))
 
 
 def check_definition(definition: Definition, rules: Iterable[Rule]) -> CheckedFile:

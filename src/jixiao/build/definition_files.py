@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from jixiao.build.inputs import Input, Inputs
 from jixiao.build.names import collision_key, file_name
 from jixiao.build.outputs import OutputFolder, Verify, Written
-from jixiao.build.targets import definition_faults
+from jixiao.build.targets import input_faults
 from jixiao.definition import dumps, loads
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
@@ -97,7 +97,7 @@ class DefinitionFolder:
         self._force = force
         self._folders: dict[PurePath, OutputFolder] = {}
         self._targets = name_definitions(inputs, form)
-        if faults := definition_faults(self.paths, inputs):
+        if faults := input_faults(self.paths, inputs):
             raise JixiaoError(faults)
         OutputFolder(path).check()
 

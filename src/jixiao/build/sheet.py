@@ -48,7 +48,9 @@ def make_sheet(files: Sequence[CheckedFile], pack: Pack) -> bytes:
         message = _("this template pack has no reviewer's sheet")
         advice = _("name its template in pack.toml: sheet = …")
         raise JixiaoError(Diagnostic("pack-sheet", message, advice, Place(str(pack.folder))))
-    context = {"sheets": [_sheet(file) for file in files]}
+    # Of many units only those that have to answer get a sheet.
+    faulty = [file for file in files if file.findings] or files[:1]
+    context = {"sheets": [_sheet(file) for file in faulty]}
     document = compose_template(pack, pack.manifest.sheet, context)
     author = files[0].report.unit.name if len(files) == 1 else None
     properties = Properties(_TITLE, author, pack.manifest.title, source_date())

@@ -44,10 +44,10 @@ def table_faults(
     return faults
 
 
-def definition_faults(definitions: Iterable[Path], inputs: Inputs) -> list[Diagnostic]:
-    """Return which definitions would be written over a file that the run reads."""
+def input_faults(targets: Iterable[Path], inputs: Inputs) -> list[Diagnostic]:
+    """Return which targets would be written over a file that the run reads."""
     read = _identities(one.path for one in inputs.files if one.path)
-    return [_is_input(path) for path in definitions if _identity(path) in read]
+    return [_is_input(path) for path in targets if _identity(path) in read]
 
 
 def _is_input(path: Path) -> Diagnostic:

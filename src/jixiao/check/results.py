@@ -39,11 +39,12 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """One file, its report, and what was found in it."""
+    """One file, its report, and what was found in it; only definitions are ``mendable``."""
 
     name: str
     report: Report
     findings: tuple[Located, ...] = field(default=())
+    mendable: bool = True
 
     def project_label(self, number: int | None) -> Words:
         """Return what a project is called in a heading: its number and name."""
@@ -68,6 +69,6 @@ def count_severities(files: Sequence[CheckedFile]) -> Counter[Severity]:
 
 
 def count_fixable(files: Sequence[CheckedFile]) -> Counter[str]:
-    """Return how many findings have a fix, by its safety."""
-    fixes = [one.found.finding.fix for file in files for one in file.findings]
+    """Return how many findings can be mended, by the safety of the fix."""
+    fixes = [one.found.finding.fix for file in files if file.mendable for one in file.findings]
     return Counter(fix.safety for fix in fixes if fix is not None)

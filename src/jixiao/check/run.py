@@ -36,15 +36,19 @@ def check_each(
             if rule in rules_of[finding.report]:
                 found[finding.report].append(Found(rule, finding))
     return [
-        _check(report, rules, found[report.number])
+        _check(report, rules, found[report.number], together=len(reports) > 1)
         for report, rules in zip(reports, rules_of, strict=True)
     ]
 
 
-def _check(report: ReportView, rules: Sequence[Rule], found: list[Found]) -> list[Found]:
+def _check(
+    report: ReportView, rules: Sequence[Rule], found: list[Found], together: bool
+) -> list[Found]:
     for rule in rules:
         found += [Found(rule, finding) for finding in _apply(rule, report)]
-    ignores = ignores_of(report, frozenset(rule.code for rule in rules))
+    # Rules across units find nothing in a single one: an ignore of theirs may be of use elsewhere.
+    applied = frozenset(rule.code for rule in rules if rule.scope != "reports" or together)
+    ignores = ignores_of(report, applied)
     kept = [one for one in found if not ignores.leave_out(one.rule.code, one.finding.path)]
     for rule in rules:
         if rule.scope == "ignores":

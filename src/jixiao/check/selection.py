@@ -1,5 +1,6 @@
 """Which rules a run applies: a profile, then codes or their beginnings added and taken away."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
 
 ALL = "ALL"
+# Commas of both widths, 、 and blanks: what people put between codes.
+_BETWEEN = re.compile(r"[,，、\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,12 @@ def _fits(code: str, beginning: str) -> bool:
 
 
 def read_codes(words: Iterable[str], place: Place | None = None) -> tuple[str, ...]:
-    """Return codes or beginnings as they were typed: apart or with commas, in any case.
+    """Return codes or beginnings as they were typed: with commas or blanks, in any case.
 
     Raises:
         JixiaoError: some fit no rule.
     """
-    codes = [code.strip().upper() for word in words for code in word.split(",") if code.strip()]
+    codes = [code.upper() for word in words for code in _BETWEEN.split(word) if code]
     faults = [
         unknown_code(code, place)
         for code in dict.fromkeys(codes)

@@ -6,14 +6,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from jixiao.check.selection import Selection, read_codes
-from jixiao.check.types import Profile, Severity
+from jixiao.check.types import Profile, Rule, Severity
 from jixiao.definition import Source, read_model, read_tree
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place, describe_os_error
 from jixiao.i18n import _
 
 FILE_NAME = "jixiao.toml"
 
-FailOn = Severity
+_CODE_LISTS = {"select": "select", "extend-select": "extend_select", "ignore": "ignore"}
 OutputFormat = Literal["full", "concise", "json", "sarif", "github", "csv"]
 
 
@@ -26,18 +26,20 @@ class CheckSettings(BaseModel):
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = Field((), alias="extend-select")
     ignore: tuple[str, ...] = ()
-    fail_on: FailOn = Field("error", alias="fail-on")
+    fail_on: Severity = Field("error", alias="fail-on")
     output_format: OutputFormat = Field("full", alias="output-format")
 
-    def selection(self, place: Place | None = None) -> Selection:
-        """Return which rules these settings select; ``place`` is told of codes that are none.
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules that these settings select.
 
         Raises:
-            JixiaoError: a code fits no rule.
+            JixiaoError: there are none: a check that cannot find anything is no check.
         """
-        select = None if self.select is None else read_codes(self.select, place)
-        extend, ignore = (read_codes(codes, place) for codes in (self.extend_select, self.ignore))
-        return Selection(self.profile, select, extend, ignore)
+        selection = Selection(self.profile, self.select, self.extend_select, self.ignore)
+        if rules := selection.rules():
+            return rules
+        message = _("no rule is selected: nothing would be checked")
+        raise JixiaoError(Diagnostic("rules-none", message, _("look at select and ignore")))
 
 
 class SettingsFile(BaseModel):
@@ -69,7 +71,8 @@ class SettingsFinder:
         for above in (folder, *folder.parents):
             path = above / FILE_NAME
             if path.is_file():
-                return read_settings(path)
+                here = Path.cwd()
+                return read_settings(path.relative_to(here) if path.is_relative_to(here) else path)
         return CheckSettings()
 
 
@@ -87,5 +90,14 @@ def read_settings(path: Path) -> CheckSettings:
         raise JixiaoError(Diagnostic("unreadable", message, place=Place(str(path)))) from error
     source = Source.decode(data, str(path))
     settings = read_model(source, SettingsFile, read_tree(source)).check
-    settings.selection(source.place_of(("check",)))
-    return settings
+    faults: list[Diagnostic] = []
+    codes: dict[str, tuple[str, ...]] = {}
+    for name, field in _CODE_LISTS.items():
+        try:
+            if (words := getattr(settings, field)) is not None:
+                codes[field] = read_codes(words, source.place_of(("check", name)))
+        except JixiaoError as error:
+            faults += error.diagnostics
+    if faults:
+        raise JixiaoError(faults)
+    return settings.model_copy(update=codes)

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from jixiao.cli import console
-from jixiao.cli.check_words import summary
+from jixiao.cli.check_words import by_rule, summary
 from jixiao.cli.progress import progress
-from jixiao.cli.reading_options import LimitWords, Revisions, Templates, foreseen, read_options
+from jixiao.cli.reading_options import (
+    LimitWords,
+    Revisions,
+    Templates,
+    foreseen,
+    read_options,
+    tell_others,
+)
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _N, _
 
@@ -110,14 +117,19 @@ def check(
     """Check all files, and return the exit status."""
     console.set_volume(quiet=quiet, verbose=False)
     from jixiao.build.checking import Reader
+    from jixiao.build.subjects import find_subjects, sheet_faults
 
     options, faults = read_options(revisions, limit)
     asked, more_faults = _asked(profile, fail_on, output_format, select, extend_select, ignore)
-    if faults := [*faults, *more_faults]:
-        raise JixiaoError(faults)
     wishes = Wishes(asked, fix or unsafe_fixes, unsafe_fixes, diff, sheet, force, templates)
+    if wishes.mends and not diff and "-" in files:
+        more_faults.append(_stdin_is_not_mended())
+    inputs = find_subjects(files, sheet)
+    if faults := [*faults, *more_faults, *sheet_faults(sheet, inputs)]:
+        raise JixiaoError(faults)
+    tell_others(inputs)
     reader = Reader(lambda: _editions(templates), options)
-    return _Run(reader, wishes).run(find_files(files))
+    return _Run(reader, wishes).run(inputs)
 
 
 @dataclass(frozen=True)
@@ -180,25 +192,6 @@ def _asked(
     return asked, faults
 
 
-def find_files(named: Sequence[str]) -> Inputs:
-    """Return what is to be checked; of folders that have definitions, these and nothing else."""
-    from jixiao.build.checking import DEFINITION_SUFFIXES
-    from jixiao.build.inputs import SUFFIXES, find_inputs
-    from jixiao.check.settings import FILE_NAME
-
-    suffixes: tuple[str, ...] = SUFFIXES
-    folders = [Path(word) for word in named if word and Path(word).is_dir()]
-    if any(
-        file.suffix.lower() in DEFINITION_SUFFIXES and file.name != FILE_NAME
-        for folder in folders
-        for file in folder.rglob("*")
-    ):
-        suffixes = DEFINITION_SUFFIXES
-    inputs = find_inputs(named, suffixes)
-    inputs.files = [one for one in inputs.files if one.file_name != FILE_NAME or one.name in named]
-    return inputs
-
-
 def _editions(templates: str | None) -> Sequence[Edition]:
     from jixiao.build.reading import load_editions
     from jixiao.layout import load_pack
@@ -221,6 +214,7 @@ class _Run:
     def run(self, inputs: Inputs) -> int:
         """Return the exit status: 0 clean, 1 findings or failures, 2 nothing could be checked."""
         from jixiao.build.checking import check_subjects
+        from jixiao.check.formats import FOR_PEOPLE
 
         for name, error in inputs.faults:
             self._fail(name, error)
@@ -235,6 +229,8 @@ class _Run:
         if self._wishes.sheet is not None:
             self._write_sheet(checked)
         if not console.is_quiet():
+            if self._settings[0].output_format in FOR_PEOPLE and not self._wishes.shows_diff:
+                console.note(by_rule(checked), end="")
             console.note(summary(checked, self._failed, self._fixed))
         return FINDINGS if self._failed or self._is_failing(checked) else 0
 
@@ -262,9 +258,7 @@ class _Run:
         if self._wishes.shows_diff:
             console.write_data(diff(subject.data, mended.data, subject.name).encode())
             return subject
-        if subject.path is None:
-            raise JixiaoError(_stdin_is_not_mended())
-        if mended.data == subject.data:
+        if mended.data == subject.data or subject.path is None:
             return subject
         rewrite(subject.path, subject.data, mended.data)
         self._fixed += len(mended.fixed)

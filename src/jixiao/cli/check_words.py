@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from jixiao.i18n import _, ngettext
@@ -43,3 +44,23 @@ def summary(files: Sequence[CheckedFile], failed: int, fixed: int) -> str:
     if not found.total():
         parts.insert(1, _("nothing found"))
     return _("; ").join(parts)
+
+
+# Fewer are seen at a glance.
+_WORTH_A_TABLE = 20
+
+
+def by_rule(files: Sequence[CheckedFile]) -> str:
+    """Return how often each rule has found something, the gravest first; nothing for a few."""
+    from jixiao.check import SEVERITIES
+    from jixiao.check.results import SEVERITY_WORDS
+
+    findings = [one for file in files for one in file.findings]
+    if len(findings) <= _WORTH_A_TABLE:
+        return ""
+    counts = Counter((one.severity, one.code, str(one.found.rule.name)) for one in findings)
+    rows = sorted(counts.items(), key=lambda row: (SEVERITIES.index(row[0][0]), -row[1], row[0]))
+    return "".join(
+        f"{count:6}  {SEVERITY_WORDS[severity]} {code} {name}\n"
+        for (severity, code, name), count in rows
+    )

@@ -59,9 +59,9 @@ def write_data(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def note(text: str) -> None:
+def note(text: str, end: str = "\n") -> None:
     """Print a message for the user."""
-    print(text, file=sys.stderr)
+    print(text, end=end, file=sys.stderr)
 
 
 def detail(text: str) -> None:

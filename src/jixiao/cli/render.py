@@ -176,7 +176,7 @@ class _Run:
         if self._checks:
             from jixiao.cli.render_check import grave_faults
 
-            console.notice(grave_faults(plan.definition))
+            console.notice(grave_faults(plan.definition, self._request.projects))
         console.notice(rendered.notices)
         for failure in rendered.failures.values():
             self._fail(failure)

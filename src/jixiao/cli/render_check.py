@@ -1,5 +1,7 @@
 """What ``render`` says before it prints a report: the gravest faults, as notices."""
 
+from collections.abc import Sequence
+
 from jixiao.check.results import Located
 from jixiao.definition import Definition
 from jixiao.diagnostics import Diagnostic
@@ -9,11 +11,20 @@ from jixiao.i18n import ngettext
 _SHOWN = 5
 
 
-def grave_faults(definition: Definition) -> list[Diagnostic]:
-    """Return what rules of error level find, the first few of it, and how many there are more."""
-    from jixiao.build.checking import check_definition, error_rules
+def grave_faults(definition: Definition, projects: Sequence[str]) -> list[Diagnostic]:
+    """Return the errors in what is printed, the first few of them, and how many there are more.
 
-    found = check_definition(definition, error_rules()).findings
+    ``projects``: those whose forms alone are printed, as `render` names them.
+    """
+    from jixiao.build.checking import check_definition, error_rules
+    from jixiao.build.selection import select_projects
+
+    only = select_projects(definition, projects) if projects else None
+    found = [
+        one
+        for one in check_definition(definition, error_rules()).findings
+        if one.severity == "error" and (only is None or one.project in only)
+    ]
     notices = [_notice(one) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         notices.append(_more(len(found) - _SHOWN, definition.source.name))

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 def rule(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(metavar=_N("CODE"), help=_N("Codes of rules, such as BUD003.")),
+        typer.Argument(
+            metavar=_N("CODE"),
+            help=_N("Codes of rules, or their beginnings, such as BUD003 or BUD."),
+        ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help=_N("List all rules."))] = False,
 ) -> int:
     """Print the manual pages of rules, or the list of all."""
     from jixiao.check import all_rules
     from jixiao.check.pages import page_of
-    from jixiao.check.selection import unknown_code
+    from jixiao.check.selection import read_codes
 
     if every == bool(codes):
         message = _("name the rules, or ask for all of them")
@@ -32,10 +35,9 @@ def rule(
     if every:
         _list(list(all_rules().values()))
         return 0
-    asked = [code.upper() for code in codes or ()]
-    if faults := [unknown_code(code) for code in asked if code not in all_rules()]:
-        raise JixiaoError(faults)
-    console.say("\n\n".join(page_of(all_rules()[code]) for code in asked))
+    asked = read_codes(codes or ())
+    pages = [page_of(one) for code, one in all_rules().items() if code.startswith(asked)]
+    console.say("\n\n".join(pages))
     return 0
 
 

@@ -76,6 +76,10 @@ _MESSAGES: dict[str, tuple[str, str | None]] = {
         _N("{key} is an empty text"),
         _N("delete the key: an absent key is a blank cell"),
     ),
+    "reason_missing": (
+        _N("{key} is not to be told any more, and nobody says why"),
+        _N('write the reason, such as {key} = "按合同每季付款"'),
+    ),
     "text_not_one_line": (_N("{key} must stand on one line"), _N("take out the line breaks")),
     "character_forbidden": (
         _N(
@@ -102,7 +106,10 @@ _MESSAGES: dict[str, tuple[str, str | None]] = {
     "literal_error": (_N("{key} must be {expected}, not {given}"), None),
     "model_type": (_N("{key} must be a table, not {given}"), None),
     "model_attributes_type": (_N("{key} must be a table, not {given}"), None),
-    "dict_type": (_N("{key} must be a table, not {given}"), None),
+    "dict_type": (
+        _N("{key} must be a table, not {given}"),
+        _N('write it like this: {key} = {{ PLN008 = "按合同每季付款" }}'),
+    ),
     "tuple_type": (
         _N("{key} must be a list, not {given}"),
         _N('write it in square brackets, such as {key} = ["…"]'),

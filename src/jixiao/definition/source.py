@@ -12,6 +12,7 @@ Form = Literal["toml", "json"]
 
 # DOCX, DOC, PDF: what people have instead of a definition.
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+_LONGEST_QUOTE = '"""'
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -60,13 +61,16 @@ class Source:
         return Place(self.name, line, column, quoted)
 
     def place_within(self, path: Path, words: str) -> Place | None:
-        """Return the place of words inside of a text of several lines, None where they are not."""
+        """Return the place of words inside of a value; None where it begins with them or has none.
+
+        The place of what begins a value is that of the value, with its quotation marks.
+        """
         spot = self.positions.get(path)
         if spot is None:
             return None
         data = self.text.encode()
         at = data.find(words.encode(), spot.start, spot.end)
-        if at < 0 or b"\n" not in data[spot.start : spot.end]:
+        if at <= spot.start + len(_LONGEST_QUOTE):
             return None
         line_start = data.rfind(b"\n", 0, at) + 1
         column = len(data[line_start:at].decode()) + 1

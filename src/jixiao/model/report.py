@@ -6,17 +6,27 @@ blank is not zero. What is merely wrong (a missing year, a negative amount) is h
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from jixiao.model.number import Number
-from jixiao.model.text import Line, Text
+from jixiao.model.text import Line, Text, printed_lines
 from jixiao.model.value import IndicatorValue
 
 SCHEMA_VERSION = 1
 
 ProjectKind = Literal["budget-project", "special-fund"]
 PlanUnit = Literal["percent", "amount"]
-RuleCode = Annotated[str, Field(strict=True, pattern=r"^[A-Z]{3}[0-9]{3}$")]
+RuleCode = Annotated[str, Field(strict=True, min_length=1)]
+
+
+def _check_reason(reason: Any) -> Any:
+    if isinstance(reason, str) and not printed_lines(reason):
+        raise PydanticCustomError("reason_missing", "an ignore needs its reason")
+    return reason
+
+
+Reason = Annotated[Line, BeforeValidator(_check_reason)]
 
 
 class _Model(BaseModel):
@@ -114,7 +124,7 @@ class Checking(_Model):
 
     model_config = ConfigDict(title="审核设置")
 
-    ignore: dict[RuleCode, Line] = Field(
+    ignore: dict[RuleCode, Reason] = Field(
         {}, title="不再提示", description='规则编号 = "理由"，如 PLN008 = "按合同每季付款"'
     )
 

@@ -35,10 +35,11 @@ def test_the_title_names_unit_and_year(pack: Pack) -> None:
     assert texts[1].startswith("共 2 个项目，2 个项目有问题，审核意见 2 条。")
 
 
-def test_each_unit_has_a_sheet_of_its_own(pack: Pack) -> None:
+def test_each_unit_that_has_to_answer_has_a_sheet_of_its_own(pack: Pack) -> None:
     clean = checked(text=FAULTY.split("[[projects]]", maxsplit=1)[0])
-    document = docx.Document(io.BytesIO(make_sheet([checked(), clean], pack)))
+    document = docx.Document(io.BytesIO(make_sheet([checked(), clean, checked()], pack)))
     assert len(document.tables) == 2
+    document = docx.Document(io.BytesIO(make_sheet([clean, clean], pack)))
     assert "共 0 个项目，未发现问题。" in [one.text for one in document.paragraphs]
 
 

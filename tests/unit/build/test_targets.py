@@ -9,7 +9,7 @@ from jixiao.build.account import AccountFile
 from jixiao.build.inputs import Inputs, find_inputs
 from jixiao.build.outputs import MANIFEST
 from jixiao.build.tables import CsvTable, ParquetTable
-from jixiao.build.targets import definition_faults, table_faults
+from jixiao.build.targets import input_faults, table_faults
 
 NOTHING = Inputs()
 
@@ -45,7 +45,7 @@ def test_a_file_of_a_folder_that_is_read_is_an_input(report: Path) -> None:
 
 def test_a_definition_never_replaces_what_is_read(report: Path) -> None:
     inputs = find_inputs([str(report)])
-    faults = definition_faults([report, report.with_name("b.toml")], inputs)
+    faults = input_faults([report, report.with_name("b.toml")], inputs)
     assert [(fault.code, str(fault.place)) for fault in faults] == [
         ("output-is-input", str(report))
     ]

@@ -37,7 +37,7 @@ def test_a_file_without_the_table_is_fine(tmp_path: Path) -> None:
     [
         ('[check]\nprofil = "strict"\n', "jixiao.toml:2:1: unknown key profil"),
         ('[check]\nprofile = "streng"\n', "jixiao.toml:2:11: profile must be"),
-        ('[check]\nselect = ["BUX"]\n', "jixiao.toml:1:1: no rule has the code BUX"),
+        ('[check]\nselect = ["BUX"]\n', "jixiao.toml:2:10: no rule has the code BUX"),
         ("[check\n", "jixiao.toml:1:"),
     ],
 )

@@ -109,7 +109,7 @@ def test_faults_of_the_settings_stop_their_files_only(jixiao: Jixiao, faulty: Pa
     Path("乡", "a.toml").write_text(FAULTY, "utf-8")
     Path("乡", "jixiao.toml").write_text('[check]\nselect = ["BUX"]\n')
     shown = jixiao("check", "乡/a.toml", faulty, *ONLY, "--output-format", "concise")
-    assert "乡/jixiao.toml:1:1: no rule has the code BUX" in shown.err
+    assert "error: 乡/jixiao.toml:2:10: no rule has the code BUX" in shown.err
     assert shown.out.startswith("柳河镇.toml:18:9 ")
     assert shown.status == 1
 
@@ -155,3 +155,73 @@ def test_files_that_cannot_be_read_stop_no_other(jixiao: Jixiao, faulty: Path) -
     assert "b.toml:1:10:" in shown.err
     assert "c.toml: " in shown.err
     assert jixiao("check", "b.toml").status == 2
+
+
+def test_the_sheet_never_replaces_what_is_checked(jixiao: Jixiao, faulty: Path) -> None:
+    report = Path("a.docx")
+    report.write_bytes(render(loads(FAULTY).report, ["docx"])["docx"])
+    before = report.read_bytes()
+    shown = jixiao("check", report, *ONLY, "--sheet", report, "--force")
+    assert (shown.status, report.read_bytes()) == (2, before)
+    assert "this file is read in the same run" in shown.err
+    assert "does not end in .docx" in jixiao("check", faulty, "--sheet", faulty, "--force").err
+    assert faulty.read_text("utf-8") == FAULTY
+
+
+def test_other_files_of_a_folder_are_left_out_and_counted(jixiao: Jixiao, faulty: Path) -> None:
+    Path("report.schema.json").write_text(jixiao("schema").out)
+    Path("pyproject.toml").write_text('[project]\nname = "x"\n')
+    Path("jixiao.toml").write_text('[check]\nselect = ["VAL003"]\noutput-format = "json"\n')
+    Path("a.docx").write_bytes(render(loads(FAULTY).report, ["docx"])["docx"])
+    shown = jixiao("check", ".")
+    assert {one["file"] for one in json.loads(shown.out)} == {"柳河镇.toml"}
+    assert "4 files of other kinds were left out" in shown.err
+    faulty.unlink()
+    shown = jixiao("check", ".")
+    assert {one["file"] for one in json.loads(shown.out)} == {"a.docx"}
+    Path("a.docx").unlink()
+    shown = jixiao("check", ".")
+    assert (shown.status, "nothing to check" in shown.err) == (2, True)
+
+
+def test_a_sheet_in_the_folder_is_no_report(jixiao: Jixiao, faulty: Path) -> None:
+    Path("a.docx").write_bytes(render(loads(FAULTY).report, ["docx"])["docx"])
+    faulty.unlink()
+    for _again in range(2):
+        shown = jixiao("check", ".", *ONLY, "--sheet", "审核意见表.docx")
+        assert "1 file checked; " in shown.err
+
+
+def test_no_rules_is_no_clean_report(jixiao: Jixiao, faulty: Path) -> None:
+    for choice in (("--select", ""), ("--ignore", "ALL")):
+        shown = jixiao("check", faulty, *choice)
+        assert (shown.status, "no rule is selected" in shown.err) == (2, True)
+
+
+def test_documents_promise_no_fix(jixiao: Jixiao, faulty: Path) -> None:
+    Path("a.docx").write_bytes(render(loads(FAULTY).report, ["docx"])["docx"])
+    shown = jixiao("check", "a.docx", *ONLY)
+    assert "--fix" not in shown.out + shown.err
+
+
+def test_a_read_only_definition_is_left(
+    jixiao: Jixiao, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_arguments: False)
+    shown = jixiao("check", faulty, *ONLY, "--fix")
+    assert (shown.status, "access is denied" in shown.err) == (2, True)
+    assert faulty.read_text("utf-8") == FAULTY
+
+
+def test_many_findings_are_counted_by_rule(jixiao: Jixiao, faulty: Path) -> None:
+    row = '[[projects.indicators]]\nvalue = "≥95百分比"\n'
+    faulty.write_text(FAULTY + 25 * row, "utf-8")
+    shown = jixiao("check", faulty, "--select", "VAL003")
+    assert "    26  warning VAL003 " in shown.err
+    assert shown.out.count("basis: ") == 1  # said once, not 26 times
+
+
+def test_a_single_form_is_told_of_its_own_errors_only(jixiao: Jixiao, faulty: Path) -> None:
+    shown = jixiao("render", faulty, "--project", "植树", "-f", "text", "-o", "out")
+    assert "STR013" in shown.err
+    assert "STR001" not in shown.err
