@@ -86,12 +86,11 @@ def load_definition(path: str) -> Run:
 
 
 def check_definition(path: str) -> Run:
-    """Ours: a definition loaded and checked by all rules, those across projects included."""
-    from jixiao.check import ReportView, Selection, check_reports
+    """Ours: loaded and checked by all rules, across projects too, each finding with its place."""
+    from jixiao.build.checking import check_report
     from jixiao.definition import load
 
-    rules = Selection("strict").rules()
-    return lambda: check_reports([ReportView(load(path).report)], rules)
+    return lambda: check_report(load(path))
 
 
 # ---- reading; the argument is a path ----

@@ -19,6 +19,7 @@ from jixiao.readers import Reading, ReadOptions
 from jixiao.readers.sniff import is_definition
 from jixiao.readers.types import Line, Origin
 from jixiao.recognise.parse import Parsed, parse_bytes
+from jixiao.writers.memory import unhurried_gc
 
 DEFINITION_SUFFIXES = (".toml", ".json")
 
@@ -140,16 +141,17 @@ def check_subjects(subjects: Sequence[Subject]) -> list[CheckedFile]:
         ReportView(subject.report, number, subject.name, subject.source)
         for number, subject in enumerate(subjects)
     ]
-    found = check_each(views, [subject.rules for subject in subjects])
-    return [
-        CheckedFile(
-            subject.name,
-            subject.report,
-            _in_order(map(subject.locate, of_subject)),
-            subject.mendable,
-        )
-        for subject, of_subject in zip(subjects, found, strict=True)
-    ]
+    with unhurried_gc():  # thousands of small pieces, none of them garbage
+        found = check_each(views, [subject.rules for subject in subjects])
+        return [
+            CheckedFile(
+                subject.name,
+                subject.report,
+                _in_order(map(subject.locate, of_subject)),
+                subject.mendable,
+            )
+            for subject, of_subject in zip(subjects, found, strict=True)
+        ]
 
 
 def _in_order(findings: Iterable[Located]) -> tuple[Located, ...]:

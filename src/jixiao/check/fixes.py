@@ -4,74 +4,70 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jixiao.check.run import Found, check_reports
-from jixiao.check.types import Edit, FieldPath, FixedValue, Rule
+from jixiao.check.types import Edit, FieldPath, Fix, Rule
 from jixiao.check.views import ReportView
 from jixiao.definition import loads
 from jixiao.definition.edit import EditError, edit_definition
 
 # A fix may uncover another fault; rules that undo each other must not go on for ever.
-_MOST_ROUNDS = 10
+_MOST_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The bytes of a definition after its fixes, and which findings they mended."""
+    """The bytes of a definition after its fixes, and which findings they mended.
+
+    ``refused`` are those whose fix the text does not allow.
+    """
 
     data: bytes
     fixed: tuple[Found, ...]
+    refused: tuple[Found, ...] = ()
 
 
 def mend(data: bytes, name: str, rules: Sequence[Rule], *, unsafe: bool = False) -> Mended:
     """Apply the safe fixes of rules to a definition, with ``unsafe`` also the others.
 
-    Rules that see several reports see this one alone. A fix that the text does not allow, or
-    that touches what another has just changed, is left; the latter comes in the next round.
+    Rules that see several reports see this one alone. A fix that touches what another has just
+    changed comes in the next round, when the rules have been asked again.
 
     Raises:
         JixiaoError: the bytes are no definition.
     """
     fixed: list[Found] = []
+    refused: dict[Fix, Found] = {}
+    seen = {data}
     for _round in range(_MOST_ROUNDS):
         report = loads(data, name).report
         (found,) = check_reports([ReportView(report)], rules)
-        usable = [one for one in found if _is_usable(one, unsafe)]
-        data, applied = _apply(data, name, usable)
-        if not applied:
-            break
+        usable = [
+            one
+            for one in found
+            if (fix := one.finding.fix) is not None
+            and (unsafe or fix.safety == "safe")
+            and fix not in refused
+        ]
+        data, applied = _apply(data, name, _apart(usable), refused)
         fixed += applied
-    return Mended(data, tuple(fixed))
+        if not applied or data in seen:
+            break
+        seen.add(data)
+    return Mended(data, tuple(fixed), tuple(refused.values()))
 
 
-def _is_usable(one: Found, unsafe: bool) -> bool:
-    fix = one.finding.fix
-    return fix is not None and (unsafe or fix.safety == "safe")
-
-
-def _apply(data: bytes, name: str, usable: Iterable[Found]) -> tuple[bytes, list[Found]]:
-    """Apply all fixes that do not touch one another; only one where the text refuses them."""
+def _apart(usable: Iterable[Found]) -> list[Found]:
+    """Return the findings whose fixes do not touch one another, the first of each few that do."""
     chosen: list[Found] = []
-    reached: list[FieldPath] = []
-    edits: dict[FieldPath, FixedValue] = {}
+    reached: set[FieldPath] = set()
+    above: set[FieldPath] = set()
     for one in usable:
-        assert one.finding.fix is not None
-        paths = [_reach(edit) for edit in one.finding.fix.edits]
-        if not any(_touch(path, other) for path in paths for other in reached):
+        paths = [_reach(edit) for edit in _edits(one)]
+        prefixes = {path[:length] for path in paths for length in range(1, len(path) + 1)}
+        if reached.isdisjoint(prefixes) and above.isdisjoint(paths):
             chosen.append(one)
-            reached += paths
-            edits.update((edit.path, edit.value) for edit in one.finding.fix.edits)
-    if not chosen:
-        return data, []
-    try:
-        return edit_definition(data, name, edits), chosen
-    except EditError:
-        if len(chosen) == 1:
-            return data, []
-    # One at a time, and the rules are asked again: what was found may have moved.
-    for one in chosen:
-        data, done = _apply(data, name, [one])
-        if done:
-            return data, done
-    return data, []
+            reached.update(paths)
+            above |= prefixes
+    return chosen
 
 
 def _reach(edit: Edit) -> FieldPath:
@@ -80,6 +76,27 @@ def _reach(edit: Edit) -> FieldPath:
     return edit.path[:-1] if from_list else edit.path
 
 
-def _touch(path: FieldPath, other: FieldPath) -> bool:
-    shorter = min(len(path), len(other))
-    return path[:shorter] == other[:shorter]
+def _edits(one: Found) -> tuple[Edit, ...]:
+    assert one.finding.fix is not None
+    return one.finding.fix.edits
+
+
+def _apply(
+    data: bytes, name: str, chosen: Sequence[Found], refused: dict[Fix, Found]
+) -> tuple[bytes, list[Found]]:
+    """Apply fixes that do not touch one another, in halves where the text refuses some."""
+    if not chosen:
+        return data, []
+    try:
+        edits = {edit.path: edit.value for one in chosen for edit in _edits(one)}
+        return edit_definition(data, name, edits), list(chosen)
+    except EditError:
+        if len(chosen) == 1:
+            (only,) = chosen
+            assert only.finding.fix is not None
+            refused[only.finding.fix] = only
+            return data, []
+    middle = len(chosen) // 2
+    data, first = _apply(data, name, chosen[:middle], refused)
+    data, second = _apply(data, name, chosen[middle:], refused)
+    return data, first + second

@@ -42,6 +42,7 @@ class Row:
         "level1",
         "level2",
         "level3",
+        "names",
         "number",
         "project",
         "value",
@@ -56,16 +57,13 @@ class Row:
         """The level-1 kind by its English name: output, benefit, satisfaction, cost."""
         self.kind2 = level2_kind(model.level2)
         """The level-2 kind by its English name: quantity, quality, timeliness, cost, economic…"""
+        self.names = "\n".join([text for text in (model.level3, model.description) if text])
+        """Level 3 and description together: the words that say what is measured."""
 
     def path(self, field: str | None = None) -> FieldPath:
         """Return the path of the row, or of one of its fields."""
         whole: FieldPath = ("projects", self.project.number, "indicators", self.number)
         return whole if field is None else (*whole, field)
-
-    @property
-    def names(self) -> str:
-        """Level 3 and description together: the words that say what is measured."""
-        return "\n".join(text for text in (self.level3, self.description) if text)
 
     @property
     def label(self) -> str:

@@ -209,6 +209,7 @@ class _Run:
         self._finder = SettingsFinder()
         self._failed = 0
         self._fixed = 0
+        self._refused = 0
         self._settings: list[CheckSettings] = []
 
     def run(self, inputs: Inputs) -> int:
@@ -231,7 +232,7 @@ class _Run:
         if not console.is_quiet():
             if self._settings[0].output_format in FOR_PEOPLE and not self._wishes.shows_diff:
                 console.note(by_rule(checked), end="")
-            console.note(summary(checked, self._failed, self._fixed))
+            console.note(summary(checked, self._failed, self._fixed, self._refused))
         return FINDINGS if self._failed or self._is_failing(checked) else 0
 
     def _read(self, one: Input, advance: Callable[[str], None]) -> Subject | None:
@@ -255,6 +256,7 @@ class _Run:
         if subject.data is None:
             raise JixiaoError(_not_to_be_mended(subject.name))
         mended = mend(subject.data, subject.name, subject.rules, unsafe=self._wishes.unsafe)
+        self._refused += len(mended.refused)
         if self._wishes.shows_diff:
             console.write_data(diff(subject.data, mended.data, subject.name).encode())
             return subject

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jixiao.check.results import CheckedFile
 
 
-def summary(files: Sequence[CheckedFile], failed: int, fixed: int) -> str:
+def summary(files: Sequence[CheckedFile], failed: int, fixed: int, refused: int = 0) -> str:
     """Return how many files were checked, what was found, and what can be done about it."""
     from jixiao.check.results import count_fixable, count_severities
 
@@ -32,6 +32,7 @@ def summary(files: Sequence[CheckedFile], failed: int, fixed: int) -> str:
     ]
     for text, count in (
         (mended, fixed),
+        (_("{count} must be mended by hand"), refused),
         (errors, found["error"]),
         (warnings, found["warning"]),
         (hints, found["hint"]),

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import simplejson
 import tomli_w
 
-from jixiao.definition.positions import KeyedSpot, Path
+from jixiao.definition.positions import Path, Span
 from jixiao.definition.source import Form, Source
 from jixiao.definition.tree import read_tree
+from jixiao.diagnostics import JixiaoError
 from jixiao.model import format_number
 
 Value = str | Decimal | None
@@ -98,9 +99,9 @@ def _written(value: Any, form: Form) -> str:
     return tomli_w.dumps({"x": value}, multiline_strings=True).removeprefix("x = ").rstrip("\n")
 
 
-def _removal(source: Source, spot: KeyedSpot) -> _Splice:
+def _removal(source: Source, spot: Span) -> _Splice:
     """Take out a key and its value: with its comma, or with its line."""
-    data = source.text.encode()
+    data = source.data
     start, end = spot.key_start, spot.end
     before, after = data[:start].rstrip(), data[end:]
     rest = after.lstrip(b" \t")
@@ -135,11 +136,9 @@ def _insertion(source: Source, path: Path, value: Any) -> _Splice:
     return _Splice(*_behind(source, siblings, key, value))
 
 
-def _behind(
-    source: Source, siblings: list[KeyedSpot], key: str, value: Any
-) -> tuple[int, int, str]:
+def _behind(source: Source, siblings: list[Span], key: str, value: Any) -> tuple[int, int, str]:
     written = _written(value, source.form)
-    data = source.text.encode()
+    data = source.data
     # The tables below a table ([[projects.indicators]]) stand behind its own keys.
     plain = [spot for spot in siblings if data[spot.key_start - 1 : spot.key_start] != b"["]
     end = max(spot.end for spot in plain or siblings)
@@ -161,9 +160,12 @@ def _verify(before: Source, after: Source, edits: Mapping[Path, Value]) -> None:
         EditError: anything else has changed.
     """
     expected = read_tree(before)
-    for path, value in edits.items():
-        _set(expected, path, value)
-    found = read_tree(after)
+    try:
+        for path, value in edits.items():
+            _set(expected, path, value)
+        found = read_tree(after)
+    except (JixiaoError, LookupError) as error:
+        raise EditError("the text would be none any more") from error
     # Not ==: it does not see the digits of a number.
     if _canonical(found) != _canonical(expected):
         raise EditError("more than the fixed values would have changed")

@@ -17,20 +17,19 @@ Spot = tuple[int, int]
 """Line and column, counted from 1, in characters."""
 
 
-class KeyedSpot(NamedTuple):
-    """Where a value stands, and where its key does (the same where it has none).
+class Span(NamedTuple):
+    """Where a value stands, and where its key begins, in bytes of UTF-8.
 
-    ``start`` and ``end`` are those of the value, ``key_start`` that of its key, in bytes of UTF-8.
+    ``key_start`` is that of the value where it has no key. Lines and columns are counted when
+    somebody asks for them: a long report has a hundred thousand values.
     """
 
-    key: Spot
-    value: Spot
     key_start: int
     start: int
     end: int
 
 
-Positions = Mapping[Path, KeyedSpot]
+Positions = Mapping[Path, Span]
 
 
 class _Text:
@@ -45,10 +44,8 @@ class _Text:
         line_start = node.start_byte - column
         return row + 1, len(self.data[line_start : node.start_byte].decode("utf-8", "replace")) + 1
 
-    def keyed(self, key: Node, value: Node) -> KeyedSpot:
-        return KeyedSpot(
-            self.spot(key), self.spot(value), key.start_byte, value.start_byte, value.end_byte
-        )
+    def span(self, key: Node, value: Node) -> Span:
+        return Span(key.start_byte, value.start_byte, value.end_byte)
 
     def of(self, node: Node) -> str:
         return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
@@ -85,7 +82,7 @@ def syntax_errors(text: str, form: str) -> list[Spot]:
 def toml_positions(text: str) -> Positions:
     """Return the positions of all keys and values of a valid TOML text."""
     source = _Text(text)
-    found: dict[Path, KeyedSpot] = {}
+    found: dict[Path, Span] = {}
     array_lengths: dict[Path, int] = {}
     for node in _named(_parse(source, "toml")):
         table: Path = ()
@@ -103,7 +100,7 @@ def _enter_table(
     source: _Text,
     node: Node,
     header: Node,
-    found: dict[Path, KeyedSpot],
+    found: dict[Path, Span],
     array_lengths: dict[Path, int],
 ) -> Path:
     """Return the path of a ``[table]`` or of a new element of a ``[[table]]``, and note it."""
@@ -115,9 +112,9 @@ def _enter_table(
         if last and node.type == "table_array_element":
             array_lengths[path] = array_lengths.get(path, 0) + 1
         if path in array_lengths:
-            found.setdefault(path, source.keyed(header, header))
+            found.setdefault(path, source.span(header, header))
             path += (array_lengths[path] - 1,)
-    found.setdefault(path, source.keyed(header, node))
+    found.setdefault(path, source.span(header, node))
     return path
 
 
@@ -129,14 +126,12 @@ def _toml_key(source: _Text, node: Node) -> list[str]:
     return list(tomllib.loads(source.of(node) + " = 1"))
 
 
-def _collect_toml_pair(
-    source: _Text, pair: Node, table: Path, found: dict[Path, KeyedSpot]
-) -> None:
+def _collect_toml_pair(source: _Text, pair: Node, table: Path, found: dict[Path, Span]) -> None:
     key, value = _named(pair)[:2]
     path = table
     for name in _toml_key(source, key):
         path += (name,)
-        found.setdefault(path, source.keyed(key, value))
+        found.setdefault(path, source.span(key, value))
     _collect_values(source, value, path, found, _toml_members)
 
 
@@ -154,7 +149,7 @@ def _toml_members(source: _Text, node: Node) -> Iterator[tuple[Path, Node, Node]
 def json_positions(text: str) -> Positions:
     """Return the positions of all keys and values of a valid JSON text."""
     source = _Text(text)
-    found: dict[Path, KeyedSpot] = {}
+    found: dict[Path, Span] = {}
     for root in _named(_parse(source, "json")):
         _collect_values(source, root, (), found, _json_members)
     return found
@@ -192,7 +187,7 @@ def _collect_values(
     source: _Text,
     root: Node,
     root_path: Path,
-    found: dict[Path, KeyedSpot],
+    found: dict[Path, Span],
     members: Callable[[_Text, Node], Iterator[tuple[Path, Node, Node]]],
 ) -> None:
     """Note all that stands below a value; a stack, since nesting may be deep."""
@@ -200,5 +195,5 @@ def _collect_values(
     while stack:
         path, node = stack.pop()
         for step, key, value in members(source, node):
-            found[path + step] = source.keyed(key, value)
+            found[path + step] = source.span(key, value)
             stack.append((path + step, value))

@@ -1,7 +1,9 @@
 """A definition file as text, with its form (TOML or JSON)."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from jixiao.definition.positions import Path, Positions, json_positions, toml_positions
@@ -51,6 +53,18 @@ class Source:
         return self.text.split("\n")
 
     @cached_property
+    def data(self) -> bytes:
+        """The text in UTF-8, which positions count."""
+        # Lone surrogates cannot come from decoded bytes, but a caller may hand in any string.
+        return self.text.encode("utf-8", "replace")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each line starts, in bytes."""
+        lengths = (len(line) + 1 for line in self.data.split(b"\n"))
+        return [0, *accumulate(lengths)]
+
+    @cached_property
     def positions(self) -> Positions:
         """Where each key and value of the tree stands; made only when it is asked for."""
         return json_positions(self.text) if self.form == "json" else toml_positions(self.text)
@@ -65,23 +79,24 @@ class Source:
 
         The place of what begins a value is that of the value, with its quotation marks.
         """
-        spot = self.positions.get(path)
-        if spot is None:
+        span = self.positions.get(path)
+        if span is None:
             return None
-        data = self.text.encode()
-        at = data.find(words.encode(), spot.start, spot.end)
-        if at <= spot.start + len(_LONGEST_QUOTE):
-            return None
-        line_start = data.rfind(b"\n", 0, at) + 1
-        column = len(data[line_start:at].decode()) + 1
-        return self.place(data.count(b"\n", 0, at) + 1, column)
+        at = self.data.find(words.encode(), span.start, span.end)
+        return self._place_at(at) if at > span.start + len(_LONGEST_QUOTE) else None
+
+    def _place_at(self, byte: int) -> Place:
+        line = bisect_right(self._line_starts, byte)
+        before = self.data[self._line_starts[line - 1] : byte]
+        return self.place(line, len(before.decode("utf-8", "replace")) + 1)
 
     def place_of(self, path: Path, *, key: bool = False) -> Place:
         """Return the place of the value at a path (or of its key), or of the nearest parent."""
         for length in range(len(path), 0, -1):
-            spot = self.positions.get(path[:length])
-            if spot is not None:
-                return self.place(*(spot.key if key and length == len(path) else spot.value))
+            span = self.positions.get(path[:length])
+            if span is not None:
+                of_key = key and length == len(path)
+                return self._place_at(span.key_start if of_key else span.start)
         return self.place(1, 1)
 
 

@@ -22,3 +22,19 @@ def test_a_second_run_changes_nothing() -> None:
 def test_ignored_findings_are_not_mended() -> None:
     text = FAULTY.replace('"植树"\n', '"植树"\ncheck = { ignore = { VAL003 = "照上级" } }\n')
     assert mend(text.encode(), "x", RULES).data.decode() == text
+
+
+MANY = "".join(
+    f'\n[[projects]]\nname = "项目{number}"\n[[projects.indicators]]\nvalue = "≥{number}百分比"\n'
+    for number in range(60, 90)
+)
+
+
+def test_a_fix_that_is_refused_keeps_no_other_back() -> None:
+    dotted = '\n[[projects.indicators]]\nvalue.number = 95\nvalue.unit = "百分比"\n'
+    text = FAULTY + MANY + dotted
+    mended = mend(text.encode(), "x", RULES)
+    assert len(mended.fixed) == 31
+    assert [one.rule.code for one in mended.refused] == ["VAL003"]
+    assert mended.data.decode().endswith(dotted)
+    assert mend(mended.data, "x", RULES).data == mended.data
