@@ -32,5 +32,7 @@ def goal_of_a_few_characters(report: Report, chance: random.Random) -> Mutant | 
     if number is None:
         return None
     goals = report.projects[number].goals
-    short = chance.choice(["满意度", "完成任务", "资金到位。", "运转正常"])
+    short = chance.choice(
+        ["满意度", "完成任务", "资金到位。", "运转正常", "预算执行情况", "保障工作开展"]
+    )
     return with_project(report, number, goals=(*goals, short))

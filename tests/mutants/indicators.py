@@ -6,6 +6,7 @@ from typing import Any
 
 from jixiao.model import Indicator, Project, Report
 from tests.mutants import Mutant, any_project, any_row, plants, with_project, with_row
+from tests.mutants.values import without_models
 
 
 def _is(*level2: str) -> Callable[[Indicator], bool]:
@@ -171,3 +172,30 @@ def old_term_copied(report: Report, chance: random.Random) -> Mutant | None:
 def table_left_empty(report: Report, chance: random.Random) -> Mutant | None:
     number = any_project(report, chance, lambda project: bool(project.indicators))
     return None if number is None else with_project(report, number, indicators=())
+
+
+@plants("IND014")
+def row_copied_over_another(report: Report, chance: random.Random) -> Mutant | None:
+    """Write the names and the value of the quantity into the row of quality, or of benefit."""
+
+    def has_both(project: Project) -> bool:
+        kinds = {row.level2 for row in project.indicators}
+        return bool(kinds & set(_COPIED)) and len(project.indicators) > 1
+
+    number = any_project(without_models(report), chance, has_both)
+    if number is None:
+        return None
+    rows = report.projects[number].indicators
+    to = next(index for index, row in enumerate(rows) if row.level2 in _COPIED)
+    source = rows[to - 1 if to else 1]
+    return with_row(
+        report,
+        number,
+        to,
+        level3=source.level3,
+        description=source.description,
+        value=source.value and source.value.raw,
+    )
+
+
+_COPIED = ("质量指标", "社会效益指标", "可持续影响指标")

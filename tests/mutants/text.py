@@ -60,8 +60,8 @@ def words_of_another_unit(report: Report, chance: random.Random) -> Mutant | Non
 def own_name_misspelt(report: Report, chance: random.Random) -> Mutant | None:
     """Misspell the name of the town, or of its county in front of it."""
     known = {
-        "柳河镇": ("青石县柳镇", "柳河河镇", "清石县柳河镇"),
-        "白沙乡": ("青石县沙乡", "白沙沙乡", "青右县白沙乡"),
+        "柳河镇": ("青石县柳镇", "柳河河镇", "青石石县柳河镇"),
+        "白沙乡": ("青石县沙乡", "白沙沙乡", "青石石县白沙乡"),
         "清风店镇": ("清店镇", "清凤店镇人民政府", "清风店店镇"),
         "汤泉满族乡": ("汤泉族乡", "汤全满族乡党委", "汤满泉族乡"),
     }

@@ -210,3 +210,30 @@ def fine_words(report: Report, chance: random.Random) -> Mutant | None:
     return _with_value(
         report, chance, lambda row, value: row.level2 != "时效指标", lambda row, value: written
     )
+
+
+@plants("VAL015")
+def value_of_the_row_above(report: Report, chance: random.Random) -> Mutant | None:
+    """Type the description of the row above behind the number, as when a row is copied."""
+
+    def rows_above(project: Project, index: int) -> str:
+        return project.indicators[index - 1].description or ""
+
+    places = [
+        (number, index)
+        for number, project in enumerate(without_models(report).projects)
+        for index, row in enumerate(project.indicators)
+        if index
+        and row.value is not None
+        and row.value.number is not None
+        and row.value.text is None
+        and len(rows_above(project, index)) > 3
+        and not rows_above(project, index).startswith(_names(row))
+        and rows_above(project, index) not in (row.level3, row.description)
+    ]
+    if not places:
+        return None
+    number, index = chance.choice(places)
+    value = _value(report.projects[number].indicators[index])
+    written = rows_above(report.projects[number], index)
+    return with_row(report, number, index, value=f"{value.operator or ''}{value.number}{written}")

@@ -32,7 +32,9 @@ _LABELS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     ("other", re.compile(rf"(?:{_longest_first('other_labels')}){_BETWEEN}")),
     (
         "fiscal",
-        re.compile(rf"(?<![省市县区乡镇级央])(?:{_longest_first('fiscal_labels')}){_BETWEEN}"),
+        re.compile(
+            rf"(?<![省市县区乡镇级央合筹取动约和及与])(?:{_longest_first('fiscal_labels')}){_BETWEEN}"
+        ),
     ),
     ("total", re.compile(rf"(?P<label>{_longest_first('total_labels')}){_BETWEEN}")),
     ("sum", re.compile(rf"(?:{_longest_first('sum_labels')}){_BETWEEN}")),
@@ -45,6 +47,8 @@ _PARAGRAPH_END = re.compile(r"[。\n]")
 _ITEM = re.compile(
     r"(?:^|(?<=[。；;，,：:\s]))(?:[（(]?[0-9]{1,2}[）)、.．](?![0-9])|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[①-⑳])"
 )
+# Words right behind an amount, but none that list its parts.
+_SPENT = re.compile(r"\s*(?!其中|包括|包含|分别|整)[\u4e00-\u9fff]")
 
 
 class Claim(NamedTuple):
@@ -138,3 +142,8 @@ def listed_parts(text: str, claims: Sequence[Claim]) -> list[Amount]:
     if any(len(item) != 1 or item[0].kind != "amount" for item in found):
         return []
     return [item[0].amount for item in found]
+
+
+def is_spent_at_once(text: str, claim: Claim) -> bool:
+    """Tell whether a text goes on with what the money is for: 财政资金6万元用于甲 may be a part."""
+    return _SPENT.match(text, claim.amount.end) is not None

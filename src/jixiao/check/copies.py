@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jixiao.check.amounts import amount_of
 from jixiao.check.data import load, number, words
-from jixiao.check.sentences import HAN, bare
+from jixiao.check.sentences import HAN, without_number
 from jixiao.check.views import ProjectView, Row
 
 _LEAST_ROWS = int(number("copying", "least_rows"))
@@ -52,7 +52,7 @@ def _is_sum(row: Row) -> bool:
 
 def goal_set(project: ProjectView) -> frozenset[str]:
     """Return the goals of a project, in no order, as they are compared."""
-    return frozenset(filter(None, map(bare, project.model.goals)))
+    return frozenset(filter(None, map(without_number, project.model.goals)))
 
 
 def are_batches(one: ProjectView, other: ProjectView) -> bool:

@@ -20,6 +20,16 @@ _PLACE = re.compile(
     rf"(?P<name>(?:{'|'.join(_NAMES['holding_level_words'])})|[^\W\d_{_LETTERS}]{{1,10}}?)"
     rf"(?P<word>{_WORD})"
 )
+# 镇罗营镇, 旗杆镇, 新乐市木村乡: what is left where the name of a town holds such words, or a city
+# is below a city.
+_NAME = r"[^\W\d_局驻]"
+_TOWN_AT_END = re.compile(
+    rf"(?:(?P<above>{_NAME}{{2,10}}?)(?P<level>[市县区旗])(?={_NAME}{{2}}))?"
+    rf"(?P<name>{_NAME}{{1,10}}?)(?P<word>乡|镇|街道)(?P<office>{_NAMES['town_offices']})*"
+)
+# 财政局驻柳河: an office, and no name; but 驻马店.
+_OFFICE_INSIDE = re.compile(".[局驻].")
+_ENDS_IN_TOWN = re.compile(rf"(?:乡|镇|街道)(?:{_NAMES['town_offices']})*$")
 _PEOPLES = sorted(_NAMES["peoples"], key=len, reverse=True)
 
 PROVINCE, CITY, COUNTY, TOWN = range(4)
@@ -67,11 +77,31 @@ def home_of(unit_name: str | None) -> tuple[Place, ...]:
     places: list[Place] = []
     while found := _PLACE.match(name, at):
         place = Place(found["name"], found["word"])
-        if place.name in _NAMES["no_places"] or (places and place.rank <= places[-1].rank):
+        if not _may_follow(places, place):
             break
         places.append(place)
         at = found.end()
-    return tuple(places)
+    if places and places[-1].rank == TOWN:
+        return tuple(places)
+    return _with_town(places, name[at:])
+
+
+def _may_follow(places: list[Place], place: Place) -> bool:
+    """Tell whether a place is one, and narrower than those before it."""
+    if place.name in _NAMES["no_places"] or _OFFICE_INSIDE.search(place.name):
+        return False
+    return not places or place.rank > places[-1].rank
+
+
+def _with_town(places: list[Place], rest: str) -> tuple[Place, ...]:
+    """Return places with the town that the rest of a name ends in; none if it is not clear."""
+    if not _ENDS_IN_TOWN.search(rest):
+        return tuple(places)
+    found = _TOWN_AT_END.fullmatch(rest)
+    if found is None or found["name"] in _NAMES["no_places"] or found["name"].endswith("乡"):
+        return ()
+    above = [Place(found["above"], "市")] if found["level"] == "市" else []
+    return (*places, *above, Place(found["name"], found["word"]))
 
 
 def foreign_words(home: tuple[Place, ...]) -> Mapping[str, str | None]:

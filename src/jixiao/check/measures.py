@@ -27,24 +27,30 @@ _BAD = re.compile("|".join(sorted(_BAD_WORDS, key=len, reverse=True)))
 # 事故发生率下降 is the decline itself.
 _DECLINE = re.compile(rf"(?:{_BAD.pattern})的?(?:降低|下降|减少|降幅)")
 
+# 事件发生率≥95%, in a text.
+_BAD_TARGET = re.compile(
+    rf"(?:{_BAD.pattern})(?:达到|保持|控制在)? *(?:[≥≧⩾]|>=|＞=) *(?P<number>[0-9]+)[0-9.]*[%％]"
+)
+# How far in front of it its clause may begin.
+_LONGEST_SUBJECT = 20
 
-def is_rate(row: Row) -> bool:
-    """Tell whether a row measures a percentage: ``≥95%``, ``合格率 ≥95``, or in 2020 ``≥95``.
 
-    A unit decides where there is one (``3台`` is no rate, whatever its name). Without a unit the
-    last word of level 3 or of the description does: 率, 比例, 满意度, but not 效率 or 频率. Some
-    editions print no % at all (`EditionFacts.percent_sign`): there a bare number up to 100 is one.
-    """
-    value = row.value
-    if value is not None and value.unit is not None:
-        return value.unit in PERCENT_UNITS
-    if value is not None and value.date is not None:
-        return False
-    if is_named_rate(row):
-        return True
-    if value is None or value.number is None:
-        return False
-    return not row.project.edition.percent_sign and value.number <= 100
+def bad_targets_in(text: str) -> list[str]:
+    """Return what a text wants of something bad that is so high that it is absurd."""
+    if not any(sign in text for sign in "≥≧⩾>＞"):
+        return []
+    return [
+        _with_subject(text, found)
+        for found in _BAD_TARGET.finditer(text)
+        if int(found["number"][:4]) >= _LOWERING_MOST and _has_bad(_with_subject(text, found))
+    ]
+
+
+def _with_subject(text: str, found: re.Match[str]) -> str:
+    """Return what was found from the beginning of its clause, or without it if that is far."""
+    before = text[max(0, found.start() - _LONGEST_SUBJECT) : found.start()]
+    subject = re.split(r"[\W\d_]", before)[-1]
+    return found[0] if len(subject) == _LONGEST_SUBJECT else subject + found[0]
 
 
 def is_named_rate(row: Row) -> bool:

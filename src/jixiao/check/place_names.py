@@ -48,7 +48,11 @@ def _county_before(
         return None
     town = spelling + own.word
     for wrong in _wrong_spellings(name, county.name):
-        if slip_of(wrong, county.name) != "missing" or wrong == name:
+        if len(county.name) < _LEAST:  # 永安县城关镇 is not 平安县城关镇, nor is 安平县城关镇
+            certain = slip_of(wrong, county.name) == "added" and not _differing(wrong, county.name)
+        else:
+            certain = slip_of(wrong, county.name) != "missing" or wrong == name
+        if certain:
             return f"{wrong}{county.word}{town}", f"{county}{town}"
     return None
 
@@ -93,8 +97,7 @@ def _is_certain(
         office = after_county or behind.startswith(_OFFICES)
         return own.rank == TOWN and office and _may_be_one_place(wrong, right)
     if slip == "added":
-        added = _differing(wrong, right)
-        return len(right) >= _LEAST or not added or bool(added & set(_FILLERS))
+        return len(right) >= _LEAST or not _differing(wrong, right)
     if slip == "missing" and (not before or before[-1] not in _TELLING_APART):
         whole = wrong[0] == right[0] or not before
         return after_county or (len(right) >= _LEAST and whole)

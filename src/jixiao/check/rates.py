@@ -127,6 +127,48 @@ def is_degree(row: Row) -> bool:
     return row.kind2 in _DEGREES
 
 
+def is_percentage(row: Row) -> bool:
+    """Tell whether the number of a row is a percentage, also where words are glued to it.
+
+    The answer is the same before and after the words are taken off and % is put in their place.
+    """
+    value, words_ = row.value, glued_text(row)
+    if words_ is None:
+        return percentage(row) is not None
+    if value is None or value.number is None:
+        return False
+    if value.unit is not None:
+        return value.unit in PERCENT_UNITS
+    if row.project.edition.percent_sign:
+        return is_share(row, words_)
+    if is_counted(f"{row.names}\n{words_}"):
+        return measures.is_named_rate(row) or measures.names_rate(words_)
+    return value.number <= HUNDRED
+
+
+def is_share(row: Row, words_: str) -> bool:
+    """Tell whether a number with these words behind it is a share of a hundred, as far as known."""
+    if measures.is_satisfaction(row) or is_degree(row):
+        return True
+    return not is_counted(row.names) and (
+        measures.is_named_rate(row) or measures.names_rate(words_)
+    )
+
+
+def is_repeated(row: Row, words_: str) -> bool:
+    """Tell whether words are the level 3 or the description of a row over again."""
+    compact = bare(words_)
+    return any(compact == bare(name) for name in (row.level3, row.description) if name)
+
+
+def row_spoken_of(row: Row, words_: str) -> Row | None:
+    """Return the other row whose name some words repeat, None where they are of this one."""
+    if is_repeated(row, words_):
+        return None
+    others = (other for other in row.project.rows if other is not row)
+    return next((other for other in others if is_repeated(other, words_)), None)
+
+
 def without_words(value: IndicatorValue, words_: str) -> str:
     """Return the raw text of a value without the words that are glued to its number."""
     before, _, after = value.raw.rpartition(words_)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from jixiao.check.amounts import as_wan
@@ -41,6 +42,8 @@ _PRICES = (
     ),
 )
 _MONTHS = re.compile(r"(?<![\d.])(?P<count>[0-9]{1,2}) *个月")
+# More prices in one text are damage.
+_MOST_PRICES = 100
 
 
 class Reckoning(NamedTuple):
@@ -115,21 +118,37 @@ def prices_in(text: str) -> Iterator[Reckoning]:
     """
     if "元" not in text or ("每" not in text and "/" not in text):
         return
+    for price, heads in islice(_prices(text), _MOST_PRICES):
+        counts = heads[_WHO[price["who"]]]
+        if len(counts) != 1:
+            continue
+        written_price = f"{price['number']}{price['unit']}"
+        wan = _wan(price["number"], price["unit"])
+        (count,) = counts
+        found = reckon(count, price["who"], wan, written_price, price["per"], heads["month"])
+        if found is not None:
+            yield found
+
+
+def _prices(text: str) -> Iterator[tuple[re.Match[str], dict[str, set[str]]]]:
+    """Yield the prices of a text, and what their sentence counts: heads of each kind, and months.
+
+    A sentence is counted once, however many prices it has.
+    """
     for sentence in re.split(r"[。；;\n]", text):
+        heads: dict[str, set[str]] = {}
         for pattern in _PRICES:
             for price in pattern.finditer(sentence):
-                if (found := _price(sentence, price)) is not None:
-                    yield found
+                heads = heads or _heads(sentence)
+                yield price, heads
 
 
-def _price(sentence: str, price: re.Match[str]) -> Reckoning | None:
-    counts = {match["count"] for match in _COUNTS[_WHO[price["who"]]].finditer(sentence)}
-    if len(counts) != 1:
-        return None
-    months = {match["count"] for match in _MONTHS.finditer(sentence)}
-    written_price = f"{price['number']}{price['unit']}"
-    wan = _wan(price["number"], price["unit"])
-    return reckon(counts.pop(), price["who"], wan, written_price, price["per"], months)
+def _heads(sentence: str) -> dict[str, set[str]]:
+    patterns = {**_COUNTS, "month": _MONTHS}
+    return {
+        kind: {match["count"] for match in pattern.finditer(sentence)}
+        for kind, pattern in patterns.items()
+    }
 
 
 def reckon(

@@ -21,11 +21,12 @@ _ITEM = re.compile(r"(?:^|(?<=[\s，。；、：,;:]))(?:[0-9一二三四五六�
 
 
 class DocumentNumber(NamedTuple):
-    """The year and number of a document as they were written, and as they should be."""
+    """The year and number of a document as they were written, where, and as they should be."""
 
     written: str
     proper: str
     has_proper_brackets: bool
+    start: int
 
 
 def document_numbers(text: str) -> Iterator[DocumentNumber]:
@@ -33,7 +34,7 @@ def document_numbers(text: str) -> Iterator[DocumentNumber]:
     for match in _NUMBER.finditer(text):
         number = match["number"].replace(" ", "")
         proper = (match["open"], match["close"]) == ("〔", "〕")
-        yield DocumentNumber(match[0], f"〔{match['year']}〕{number}", proper)
+        yield DocumentNumber(match[0], f"〔{match['year']}〕{number}", proper, match.start())
 
 
 def unbalanced(text: str) -> str | None:

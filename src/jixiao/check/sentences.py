@@ -14,13 +14,18 @@ HAN = "\u4e00-\u9fff"
 """The Chinese characters, as a range inside the brackets of a pattern."""
 
 _SENTENCE = re.compile(r"[^。；！？!?;\n]+")
-_SENTENCE_END = re.compile(r"[。；！？\n]")
 _CLAUSE = re.compile(r"[^。；！？!?;\n，,、：:]+")
+_CLAUSE_ENDS = "。；！？!?;\n，,、：:（(）)《》“”"
+_CLAUSE_END = re.compile(r"[。；！？!?;\n，,、：:）)》”]")
+# How many characters an excerpt has before and behind the place itself.
+_LONGEST_LEAD, _LONGEST_REST = 14, 8
 # What does not count when two texts are compared: white space, signs, and the number in front.
+# 3.5 has none in front; its point counts, and so do the signs that compare.
 _NUMBERING = re.compile(
-    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[、.．)）]|[①-⑳])"
+    r"[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、是]"
+    r"|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳]"
 )
-_SIGNS = re.compile(rf"[^{HAN}A-Za-z0-9%]+")
+_SIGNS = re.compile(r"(?:[^\w%％≥≤＞＜><.．]|(?<!\d)[.．]|[.．](?!\d))+")
 # A title or a quotation says what somebody else has written.
 _QUOTATION = re.compile(r"《[^《》\n]*》|“[^“”\n]*”")
 
@@ -60,14 +65,16 @@ def is_inside(at: int, pieces: list[Piece]) -> bool:
     return any(piece.start < at < piece.end for piece in pieces)
 
 
-def bare(text: str) -> str:
+def without_number(text: str) -> str:
     """Return a text as it is compared: without its number in front, white space and signs."""
-    return _SIGNS.sub("", _NUMBERING.sub("", text, count=1))
+    text = text.lstrip()
+    number = _NUMBERING.match(text)
+    return _SIGNS.sub("", text[number.end() :] if number else text)
 
 
 def is_numbered(text: str) -> bool:
     """Tell whether a text begins with a number of a list: （一）, 二、, 三是, 4."""
-    return _NUMBERING.match(text) is not None
+    return _NUMBERING.match(text.lstrip()) is not None
 
 
 def shortened(text: str, longest: int = 24) -> str:
@@ -76,11 +83,19 @@ def shortened(text: str, longest: int = 24) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def around(text: str, start: int, end: int, margin: int = 6) -> str:
-    """Return a place in a text with a few characters of its sentence at both sides."""
-    before = _SENTENCE_END.split(text[max(0, start - margin) : start])[-1]
-    behind = _SENTENCE_END.split(text[end : end + margin], maxsplit=1)[0]
-    return (before + text[start:end] + behind).strip()
+def excerpt(text: str, start: int, end: int) -> str:
+    """Return a place in a text with what stands around it, to be read and to be looked up.
+
+    It begins with the clause, or where that is far away with the place itself, and never in the
+    middle of a word; where it leaves off before the clause ends, it ends with ….
+    """
+    begin = max(text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS) + 1
+    if start - begin > _LONGEST_LEAD:
+        begin = start
+    behind = _CLAUSE_END.search(text, end)
+    clause_end = behind.start() if behind else len(text)
+    stop = min(clause_end, end + _LONGEST_REST)
+    return text[begin:stop].strip() + ("…" if stop < clause_end else "")
 
 
 def mended(paths: Places, text: str, safety: Safety) -> Fix | None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from jixiao.check import all_rules
+from jixiao.check import ReportView, all_rules, check_reports
 from jixiao.check.fixes import mend
+from jixiao.definition import loads
 from tests.check_cases import CASES, Case, line_of, read_cases
 
 ALL_CASES = [
@@ -45,5 +46,8 @@ def test_fixes_mend_what_was_found_and_change_nothing_more(case: Case) -> None:
     mended = mend(data, "case.toml", [rule], unsafe=True)
     assert len(mended.fixed) >= len(fixable)
     assert mend(mended.data, "case.toml", [rule], unsafe=True).data == mended.data
+    assert not any(
+        one.finding.fix for one in check_reports([ReportView(loads(mended.data).report)], [rule])[0]
+    )
     if case.fixed is not None:
         assert mended.data.decode() == case.fixed

@@ -18,6 +18,7 @@ from jixiao.check.claims import claims_in, listed_parts, parts_of
         ("办公费预算金额2.5万元", ["amount 2.5万元"]),
         ("其中预算数2.5万元用于修缮", ["amount 2.5万元"]),
         ("省财政资金2万元", ["amount 2万元"]),
+        ("整合财政资金2万元", ["amount 2万元"]),
         ("2022年预算数2万元", []),
         ("上年预算数2万元。预算数3万元", ["total 3万元"]),
         ("约需2万元", []),

@@ -21,7 +21,22 @@ from jixiao.check.place_names import misspelt_before, slip_of
         ("青石县城关镇人民政府", ["青石县", "城关镇"]),
         ("新乡市红旗区财政局", ["新乡市", "红旗区"]),
         ("柳河镇人民政府", ["柳河镇"]),
+        ("石家庄市新乐市木村乡人民政府", ["石家庄市", "新乐市", "木村乡"]),
+        ("唐山市遵化市汤泉满族乡", ["唐山市", "遵化市", "汤泉满族乡"]),
+        ("平谷区镇罗营镇人民政府", ["平谷区", "镇罗营镇"]),
+        ("镇罗营镇人民政府", ["镇罗营镇"]),
+        ("平安县旗杆镇", ["平安县", "旗杆镇"]),
+        ("平安县大旗杆镇", ["平安县", "大旗杆镇"]),
+        ("平安县区庄乡人民政府本级", ["平安县", "区庄乡"]),
+        ("平安县高新区柳河镇人民政府", ["平安县", "柳河镇"]),
+        ("云岭市青石区市场街道办事处", ["云岭市", "青石区", "市场街道"]),
+        ("驻马店市青石县柳河镇", ["驻马店市", "青石县", "柳河镇"]),
+        # A town, but not clear which.
+        ("青石县乡镇", []),
+        ("青石县财政局驻柳河镇", []),
         # None of these is a place.
+        ("云岭市上市公司服务中心", ["云岭市"]),
+        ("云岭市智慧城市管理中心", ["云岭市"]),
         ("青石县市场监督管理局", ["青石县"]),
         ("青石县乡村振兴局", ["青石县"]),
         ("青石县城乡建设局", ["青石县"]),
@@ -92,8 +107,10 @@ TOWN_PLACE, COUNTY_PLACE = Place("大王家营", "镇"), Place("青石", "县")
         ("在大王家镇", "，", "大王家镇"),
         ("大王家菅镇", "人民政府", "大王家菅镇"),
         ("青石县大王家菅镇", "", "大王家菅镇"),
-        ("清石县大王家营镇", "", "清石县大王家营镇"),
+        ("青石石县大王家营镇", "", "青石石县大王家营镇"),
         # Right, or another place.
+        ("清石县大王家营镇", "", None),
+        ("石青县大王家营镇", "", None),
         ("大王家营镇", "", None),
         ("青石县大王家营镇", "", None),
         ("我县大王家营镇", "", None),
@@ -114,6 +131,15 @@ def test_two_characters_make_another_place_as_soon_as_one_differs() -> None:
     own = Place("柳河", "镇")
     assert own.rank == TOWN
     assert misspelt_before("柳林镇", "人民政府", own, COUNTY_PLACE) is None
+    assert misspelt_before("柳家河镇", "", own, COUNTY_PLACE) is None
     assert misspelt_before("柳河河镇", "", own, COUNTY_PLACE) == ("柳河河镇", "柳河镇")
     assert misspelt_before("柳镇", "", own, COUNTY_PLACE) is None
     assert misspelt_before("青石县柳镇", "", own, COUNTY_PLACE) == ("柳镇", "柳河镇")
+
+
+def test_the_county_before_the_town_may_be_another_one() -> None:
+    own = Place("城关", "镇")
+    assert misspelt_before("永安县城关镇", "", own, Place("平安", "县")) is None
+    assert misspelt_before("安平县城关镇", "", own, Place("平安", "县")) is None
+    wrong = ("大右桥县城关镇", "大石桥县城关镇")
+    assert misspelt_before("大右桥县城关镇", "", own, Place("大石桥", "县")) == wrong

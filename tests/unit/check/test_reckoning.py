@@ -80,3 +80,10 @@ def test_long_rows_of_factors_are_read_at_once() -> None:
         list(chains_in(text))
         list(prices_in(text))
     assert time.process_time() - began < 3
+
+
+def test_many_prices_in_one_sentence_are_read_at_once() -> None:
+    began = time.process_time()
+    for text in ("每人5元" * 20_000, "23人每人每月150元、" * 8_000, "23人" * 9000 + "每人5元"):
+        assert len(list(prices_in(text))) <= 100
+    assert time.process_time() - began < 3

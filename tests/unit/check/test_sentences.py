@@ -1,15 +1,15 @@
 """Sentences and clauses, what is compared of them, and the texts of a report."""
 
 import gc
+import time
 import weakref
 
 import pytest
 
 from jixiao.check import ReportView
 from jixiao.check.sentences import (
-    around,
-    bare,
     clauses_in,
+    excerpt,
     is_inside,
     is_numbered,
     mended,
@@ -18,6 +18,7 @@ from jixiao.check.sentences import (
     shortened,
     texts_of,
     with_places,
+    without_number,
 )
 from jixiao.check.types import Edit, Words
 from jixiao.model import Report
@@ -50,10 +51,16 @@ def test_pieces_know_where_they_stand() -> None:
         ("三是加强 巡查；", "加强巡查"),
         ("一事一议达95%", "一事一议达95%"),
         ("39个村", "39个村"),
+        ("3.5公里村道", "3.5公里村道"),
+        ("修建村道3.5公里。", "修建村道3.5公里"),
+        ("1.2.5公里村道", "1.2.5公里村道"),
+        ("4. 2.5公里村道", "2.5公里村道"),
+        ("满意度≥95％", "满意度≥95％"),
+        ("用于（一）类项目", "用于一类项目"),
     ],
 )
 def test_numbers_in_front_and_signs_do_not_count(text: str, expected: str) -> None:
-    assert bare(text) == expected
+    assert without_number(text) == expected
 
 
 def test_numbered_lines_are_told_from_others() -> None:
@@ -71,9 +78,28 @@ def test_quotations_are_found_with_their_signs() -> None:
 def test_what_a_message_quotes_stays_short() -> None:
     assert shortened("加强巡查，\n消除隐患", 24) == "加强巡查， 消除隐患"
     assert shortened("二十四公里村道", 5) == "二十四公…"
-    text = "先写一句。对村道进行进行养护，保证安全。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("先写一句。对村道进行进行养护，保证安全。", "对村道进行进行养护"),
+        ("先写一句。进行进行", "进行进行"),
+        ("由镇村两级干部和全体养护人员共同进行进行养护", "进行进行养护"),
+        ("进行进行养护清扫绿化补植修补坑槽", "进行进行养护清扫绿化补植…"),
+        ("（对村道进行进行养护）", "对村道进行进行养护"),
+    ],
+)
+def test_excerpts_begin_with_a_clause_or_with_what_they_show(text: str, expected: str) -> None:
     at = text.index("进行")
-    assert around(text, at, at + 4) == "对村道进行进行养护，保证安"
+    assert excerpt(text, at, at + 4) == expected
+
+
+def test_many_blanks_take_no_time() -> None:
+    start = time.process_time()
+    assert without_number("村" + " " * 50_000 + "道") == "村道"
+    assert not is_numbered(" " * 50_000)
+    assert time.process_time() - start < 0.5
 
 
 def _report() -> Report:

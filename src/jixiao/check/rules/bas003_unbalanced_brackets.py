@@ -11,15 +11,19 @@ from jixiao.check.views import ProjectView
 
 _TITLE_END = rf"(?:{'|'.join(words('basis', 'title_ends'))})(?:[（(][试暂]行[）)])?"
 _TITLE = rf"[^《》〈〉，。；、：]*{_TITLE_END}"
+_UNCLOSED = re.compile(rf"《({_TITLE})")
 # Where only one reading is left: what to replace, and by what.
 _MENDS = (
-    (re.compile(rf"《({_TITLE})"), r"《\1》"),
+    (_UNCLOSED, r"《\1》"),
     (re.compile(r"《([^《》〈〉，。；、]+)[《〉]"), r"《\1》"),
     (re.compile(r"《《([^《》〈〉]+)》"), r"《\1》"),
     (re.compile(r"《([^《》〈〉]+)》》"), r"《\1》"),
     (re.compile(r"(.*)“([^“”]+)“(.*)"), r"\1“\2”\3"),
     (re.compile(r"(.*)”([^“”]+)”(.*)"), r"\1“\2”\3"),
 )
+# 《预算法及本单位年度工作计划: the first title may end before the last word that ends one.
+_LAST_END = re.compile(rf"{_TITLE_END}$")
+_SEVERAL = re.compile(rf"{'|'.join(words('basis', 'title_ends'))}|[及与和或\s]")
 _NAMES = {
     "《": Words("书名号", "title marks"),
     "》": Words("书名号", "title marks"),
@@ -45,12 +49,14 @@ def check(project: ProjectView) -> Iterator[Finding]:
     full-width brackets count as the same.
 
     The fix adds or replaces the missing half where only one place is left for it: at the end of
-    a single title, or where a title was "closed" by another 《.
+    a single title, or where a title was "closed" by another 《. 《预算法及本单位年度计划 may end
+    in two places and is left alone.
 
     中文
     ----
     “《农村公路养护管理办法”少了后一半书名号，看不出文件名称到哪里为止。括号、引号同样要成对。全角、半角不区分。
     自动修改：只在位置确定时补上，如整条依据就是一个文件名称的；前后都写成“《”的，改成“《》”。
+    “《预算法及本单位年度计划”有两处可补，不自动修改。
     """
     for row in project.rows:
         if row.basis is None or (sign := unbalanced(row.basis)) is None:
@@ -74,6 +80,8 @@ def check(project: ProjectView) -> Iterator[Finding]:
 def _mended(basis: str) -> str | None:
     for pattern, replacement in _MENDS:
         if match := pattern.fullmatch(basis):
+            if pattern is _UNCLOSED and _SEVERAL.search(_LAST_END.sub("", match[1])):
+                return None
             mended = match.expand(replacement)
             return None if unbalanced(mended) else mended
     return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jixiao.check.amounts import agree, amount_in, amount_of, as_wan, is_cut_off, is_in_yuan, sum_of
 from jixiao.check.data import number, words
-from jixiao.check.gist import gist_of
+from jixiao.check.gist import Scope, scope_of_cost
 from jixiao.check.registry import rule
 from jixiao.check.types import Finding, Severity, Words
 from jixiao.check.views import ProjectView, Row
@@ -14,16 +14,12 @@ from jixiao.model import format_number
 
 # Words of a cost that is only a part of the project's.
 _PARTS = words("budget", "part_of_cost")
-_WHOLE = words("budget", "whole_cost")
-_PLAIN = frozenset(words("budget", "plain_cost"))
 _YEARS = words("budget", "several_years")
 _SHARE = number("budget", "partial_share")
 _KINDS = ("cost", "economic_cost")
-_MOST = ("≤", "<")
 # Two sums this close are meant to be the same: one of them is mistyped or cut off.
 _CLOSE = Decimal("0.01")
-# A name of fewer characters stands in many indicators.
-_NAME = 3
+_OTHERS = words("budget", "shared")
 
 
 class _Cost(NamedTuple):
@@ -45,9 +41,10 @@ def check(project: ProjectView) -> Iterator[Finding]:
     A project with one cost indicator in 元 or 万元 states there what all of it costs: the sum must
     be 预算数, once 元 is turned into 万元 and rounded to two decimals. A sum below the budget says
     that less would do; one above it has no money behind it. Unit prices (元/人, 每名…) and what is
-    saved are left out; a sum that may be that of a part only is reported when it is above the
-    budget or close to it, then as a warning. Several cost indicators may not exceed the budget
-    together.
+    saved are left out. A sum that may be that of a part only (水泵采购总价 in 水泵更新和安装) is
+    reported as a warning when it is above the budget or within 1 % of it, and as a hint from 80 %
+    of it. A sum above the budget is left alone where others or other years pay a part. Several cost
+    indicators may not exceed the budget together.
 
     Wrong: cost indicator 5万元, budget 2.00. Right: cost indicator ≤2.00万元.
     Correction: find out which of the two is right.
@@ -56,7 +53,8 @@ def check(project: ProjectView) -> Iterator[Finding]:
     ----
     项目只有一条以“元”“万元”计的成本指标时，它就是整个项目的成本，换算成万元、四舍五入到两位小
     数后，应当等于预算数。低于预算数，等于承认预算多报；高于预算数，多出的部分没有资金来源。单价（
-    元/人、每名……）和节约额不在此列；看不出是不是整个项目的，高于或接近预算数才提示，按警告处理。
+    元/人、每名……）和节约额不在此列。可能只是一部分的（“水泵更新和安装”里的“水泵采购总价”），高于预算数
+    或相差不到百分之一的按警告处理，达到八成的只作提示。写明有上级资金、配套、分年投入的，高于预算数不算错。
     几条成本指标加起来不能超过预算数。
 
     错：预算数 2.00 万元，成本指标写“5万元”。
@@ -95,29 +93,35 @@ def _cost_of(row: Row) -> _Cost | None:
 
 def _severity(cost: _Cost, total: Decimal) -> Severity | None:
     """Return how certain it is that the cost is that of the whole project; None where it is not."""
-    names, amount = cost.row.names, cost.amount
-    if any(word in names for word in _YEARS):
+    row, amount = cost.row, cost.amount
+    if any(word in row.names for word in _YEARS):
         return None
-    value = cost.row.value
-    stated = value is not None and amount_of(value) is not None
-    if stated and (_is_whole(cost, total) or abs(amount - total) <= _CLOSE * total):
+    shared = _is_shared(row)
+    if shared and amount > total:
+        return None
+    stated = row.value is not None and amount_of(row.value) is not None
+    scope = scope_of_cost(row.level3, row.description, row.project.model.name)
+    if stated and not shared and (_is_certain(scope, amount, total) or is_cut_off(amount, total)):
         return "error"
-    if amount > total:
-        limit = not stated or (value is not None and value.operator in _MOST)
-        return "warning" if limit else "error"
-    return "warning" if amount >= _SHARE * total else None
-
-
-def _is_whole(cost: _Cost, total: Decimal) -> bool:
-    """Tell whether the names of a row say that its cost is that of the whole project."""
-    row, names = cost.row, cost.row.names
-    if any(word in names for word in _WHOLE):
-        return True
-    if all(name in _PLAIN for name in (row.level3, row.description) if name):
-        return True
     # 网格员补贴 200元 in the project 网格员补贴 is a price: it must be of the size of the budget.
-    gist = gist_of(row.project.model.name or "")
-    return len(gist) >= _NAME and gist in names and cost.amount >= total / 2
+    whole = scope == "stated" or (scope is not None and amount >= total / 2)
+    if whole or amount > total or total - amount <= _CLOSE * total:
+        return "warning"
+    return "hint" if amount >= _SHARE * total else None
+
+
+def _is_certain(scope: Scope, amount: Decimal, total: Decimal) -> bool:
+    """Tell whether a cost can only be that of the whole project."""
+    if scope == "named":
+        return amount > total
+    return scope == "whole" or (scope == "plain" and amount >= total / 2)
+
+
+def _is_shared(row: Row) -> bool:
+    """Tell whether others pay a part of the project, or other years do."""
+    model = row.project.model
+    text = "\n".join([row.names, model.name or "", model.purpose or "", *model.goals])
+    return any(word in text for word in (*_OTHERS, *_YEARS))
 
 
 def _finding(cost: _Cost, total: Decimal, severity: Severity) -> Finding:
@@ -142,6 +146,7 @@ def _finding(cost: _Cost, total: Decimal, severity: Severity) -> Finding:
 def _too_much_together(costs: list[_Cost], total: Decimal) -> Iterator[Finding]:
     together = sum_of(cost.amount for cost in costs)
     several = any(word in cost.row.names for cost in costs for word in _YEARS)
+    several = several or _is_shared(costs[0].row)
     if together <= total or agree(together, total) or several:
         return
     largest = max(costs, key=lambda cost: cost.amount)

@@ -7,13 +7,14 @@ from jixiao.check.amounts import (
     CENT,
     Amount,
     agree,
+    amounts_in,
     as_wan,
     is_cut_off,
     is_in_yuan,
     rounded,
     sum_of,
 )
-from jixiao.check.claims import Claim, claims_in, listed_parts, parts_of
+from jixiao.check.claims import Claim, claims_in, is_spent_at_once, listed_parts, parts_of
 from jixiao.check.data import words
 from jixiao.check.registry import rule
 from jixiao.check.types import Finding, Severity, Words
@@ -43,7 +44,8 @@ def check(project: ProjectView) -> Iterator[Finding]:
     What the purpose itself calls 预算数, 财政资金 or 其他资金 must be what the table shows,
     rounded half up to two decimals: 7.690486万元 is 7.69, but 47.896万元 is 47.90, not 47.89. A
     共计 or 合计 that differs, and parts that do not make the total, are warnings. Vague amounts
-    (约5万元), unit prices, and those of other years or payers are left out.
+    (约5万元), unit prices, and those of other years or payers are left out, and so is 财政资金
+    6万元用于甲 where other amounts (剩余9万元用于乙) may be the rest.
 
     Wrong: 预算数47.896万元, the table shows 47.89. Right: the table shows 47.90.
     Correction: find out which is right, and write the same in both places.
@@ -52,7 +54,8 @@ def check(project: ProjectView) -> Iterator[Finding]:
     ----
     资金用途自己说是预算数、财政资金、其他资金的金额，四舍五入到两位小数后应当与表中相同：
     7.690486 万元是7.69；47.896 万元是 47.90，不是 47.89。“共计”“合计”与预算数不同，分项加起来不等
-    于预算数，按警告处理。大概的数（约5万元）、单价、其他年度和其他来源的金额不在此列。
+    于预算数，按警告处理。大概的数（约5万元）、单价、其他年度和其他来源的金额不在此列；“财政资金6万元
+    用于甲，剩余9万元用于乙”只是一部分，也不在此列。
 
     错：用途写“预算数47.896万元”，表中预算数 47.89。
     对：表中预算数 47.90。
@@ -79,21 +82,33 @@ def _stated(project: ProjectView, purpose: str, claims: Sequence[Claim]) -> Iter
         claim = claimed[0]
         if _fits(claim.amount.wan, shown):
             continue
-        severity = _certainty(purpose, claims, claim, shown) if field == "total" else "error"
+        severity = _certainty(purpose, claims, claim, shown)
         if severity is not None:
             yield _finding(project, claim.amount, shown, name, severity)
 
 
 def _certainty(
-    purpose: str, claims: Sequence[Claim], total: Claim, shown: Decimal
+    purpose: str, claims: Sequence[Claim], stated: Claim, shown: Decimal
 ) -> Severity | None:
-    """Return how certain it is that a purpose says 预算数 of the whole budget."""
+    """Return how certain it is that an amount is meant to be the whole of what the table shows."""
+    amount = stated.amount.wan
+    more = any(word in purpose for word in _BESIDE)
     beside = [claim.amount.wan for claim in claims if claim.kind in ("amount", "sum")]
-    if not beside or agree(sum_of(beside), total.amount.wan):
-        return "warning" if any(word in purpose for word in _BESIDE) else "error"
-    if agree(sum_of([*beside, total.amount.wan]), shown):  # 预算资金3万元用于甲，2万元用于乙
+    same = [claim.amount.wan for claim in claims if claim.kind == stated.kind]
+    together = any(agree(sum_of(several), shown) for several in ([*beside, *same], same))
+    if together or (more and amount < shown):  # 财政资金6万元用于甲，剩余9万元用于乙
         return None
-    return "warning"
+    if len(same) > 1 or more or beside:
+        sure = len(same) == 1 and not more and agree(sum_of(beside), amount)
+        return "error" if sure else "warning"
+    if amount > shown:
+        return "error"
+    part = is_spent_at_once(purpose, stated)
+    known = {claim.amount.start for claim in claims}
+    rest = [other.wan for other in amounts_in(purpose) if other.start not in known]
+    if rest and (part or agree(sum_of([amount, *rest]), shown)):  # 财政资金6万元、上级资金9万元
+        return None
+    return "warning" if rest or part else "error"
 
 
 def _fits(amount: Decimal, shown: Decimal) -> bool:
@@ -176,8 +191,8 @@ def _finding(
         project.path("purpose"),
         Words(
             f"资金用途写“{amount.written}”，表中{name.zh}是 {as_wan(shown)} 万元",
-            f"the purpose says {amount.written}, the {name.en} of the table are"
-            f" {as_wan(shown)} 万元",
+            f"the purpose says {amount.written}, but the table has {as_wan(shown)} 万元"
+            f" for the {name.en}",
         ),
         advice,
         severity=severity,

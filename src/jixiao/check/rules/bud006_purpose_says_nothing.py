@@ -20,23 +20,23 @@ _MONEY = re.compile(
     "BUD006",
     zh="没有写明资金用途",
     en="purpose says nothing",
-    severity="error",
+    severity="warning",
     aspect="completeness",
     basis="财预〔2015〕88号",
 )
 def check(project: ProjectView) -> Iterator[Finding]:
     """Find projects whose purpose is blank, or says no more than their name.
 
-    The cell 资金用途 says what the money is spent on. A blank one is an error; one that repeats the
-    name (with 经费, 专项 or 用于 more or less), or holds amounts only, is a warning.
+    The cell 资金用途 says what the money is spent on. One that repeats the name (with 经费, 专项 or
+    用于 more or less), or holds amounts only, is a warning; a blank one is an error.
 
     Wrong: 党建经费 with the purpose 党建经费. Right: 用于党员轮训的资料、场地和食宿。
     Correction: name the items of spending.
 
     中文
     ----
-    “资金用途”要说清钱花在哪些事上。空白的是错误；只把项目名称重复一遍（多或少“经费”“专项”“用
-    于”等字），或者只写了金额的，按警告处理。
+    “资金用途”要说清钱花在哪些事上。只把项目名称重复一遍（多或少“经费”“专项”“用于”等字），或者只写了
+    金额的，是警告；空白的，按错误处理。
 
     错：项目“党建经费”，用途写“党建经费”。
     对：用于党员轮训的资料、场地和食宿。
@@ -46,12 +46,14 @@ def check(project: ProjectView) -> Iterator[Finding]:
     advice = Words("写明钱花在哪些具体事项上", "name what the money is spent on")
     path = project.path("purpose")
     if purpose is None:
-        yield Finding(path, Words("没有写资金用途", "the purpose is blank"), advice)
+        yield Finding(
+            path, Words("没有写资金用途", "the purpose is blank"), advice, severity="error"
+        )
     elif purpose.strip() in _BLANKS:
         message = Words(f"资金用途只写了“{purpose}”", f"the purpose is only “{purpose}”")
-        yield Finding(path, message, advice)
+        yield Finding(path, message, advice, severity="error")
     elif len(purpose) <= _LONGEST and (found := _empty_words(purpose, name)) is not None:
-        yield Finding(path, found, advice, severity="warning")
+        yield Finding(path, found, advice)
 
 
 # A longer purpose says more than a name.

@@ -65,7 +65,7 @@ def check(project: ProjectView) -> Iterator[Finding]:
 
 
 def _negative(project: ProjectView, field: str, name: Words, amount: Decimal) -> Finding:
-    shown = format_number(amount)
+    shown = as_wan(amount)
     return Finding(
         project.path("budget", field),
         Words(f"{name.zh} {shown} 万元是负数", f"{name.en}: {shown} 万元 is below zero"),
@@ -74,7 +74,7 @@ def _negative(project: ProjectView, field: str, name: Words, amount: Decimal) ->
 
 
 def _tiny(project: ProjectView, total: Decimal) -> Finding:
-    shown = format_number(total)
+    shown = as_wan(total)
     return Finding(
         project.path("budget", "total"),
         Words(f"预算数只有 {shown} 万元", f"the total is only {shown} 万元"),
@@ -87,10 +87,10 @@ def _tiny(project: ProjectView, total: Decimal) -> Finding:
 
 
 def _huge(project: ProjectView, total: Decimal) -> Iterator[Finding]:
-    path, shown = project.path("budget", "total"), format_number(total)
+    path, shown, yuan = project.path("budget", "total"), as_wan(total), format_number(total)
     advice = Words(
-        f"表中以万元计：{shown} 元应写 {as_wan(total / _WAN)}",
-        f"the form is in 万元: write {as_wan(total / _WAN)} for {shown} 元",
+        f"表中以万元计：{yuan} 元应写 {as_wan(total / _WAN)}",
+        f"the form is in 万元: write {as_wan(total / _WAN)} for {yuan} 元",
     )
     named = next((word for amount, word in _named(project) if is_in_yuan(total, amount)), None)
     if named is not None:

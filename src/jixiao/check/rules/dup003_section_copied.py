@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jixiao.check.data import number
 from jixiao.check.registry import PRACTICE, rule
-from jixiao.check.sentences import bare, is_numbered, sentences_in, shortened
+from jixiao.check.sentences import is_numbered, sentences_in, shortened, without_number
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ReportView
 from jixiao.wording.field_names import field_words
@@ -58,7 +58,7 @@ def _sentences(text: str | None) -> list[_Sentence]:
     """Return the sentences of a section, without headings and short phrases."""
     found: list[_Sentence] = []
     for piece in sentences_in(text or ""):
-        words = bare(piece.text)
+        words = without_number(piece.text)
         is_heading = is_numbered(piece.text) and len(words) <= _LONGEST_HEADING
         if len(words) >= _LEAST_SENTENCE and not is_heading:
             found.append(_Sentence(piece.text.strip(), words))

@@ -10,12 +10,12 @@ from jixiao.check.sentences import (
     MOST_IN_ONE_TEXT,
     Piece,
     Places,
-    bare,
     clauses_in,
     mended,
     shortened,
     texts_of,
     with_places,
+    without_number,
 )
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ReportView
@@ -79,7 +79,7 @@ def _finding(paths: Places, text: str, doubled: _Doubled) -> Finding:
     )
     return Finding(
         paths[0],
-        Words(f"“{words}”重复了一遍", f"{words} stands twice"),
+        Words(f"“{words}”重复了一遍", f"{words} is written twice"),
         with_places(advice, paths),
         mended(paths, text[: doubled.start] + text[doubled.end :], "unsafe"),
     )
@@ -98,7 +98,7 @@ def _doubled_in(text: str) -> list[_Doubled]:
 
 def _doubled_runs(text: str, clauses: list[Piece]) -> Iterator[_Doubled]:
     """Yield runs of clauses that stand twice, one behind the other."""
-    keys = [bare(clause.text) for clause in clauses]
+    keys = [without_number(clause.text) for clause in clauses]
     at = 0
     while at < len(keys) - 1:
         size = _size_of_run(text, clauses, keys, at)
@@ -133,7 +133,7 @@ def _twice(sentence: str, start: int) -> Iterator[_Doubled]:
     seen: set[str] = set()
     at = start
     for item in sentence.split("；"):
-        key = bare(item)
+        key = without_number(item)
         if key in seen and len(key) >= _LEAST_ITEM:
             yield _Doubled(item.strip(), at - 1, at + len(item))
         seen.add(key)

@@ -8,7 +8,7 @@ from jixiao.check.copies import are_batches, goal_set, indicator_set
 from jixiao.check.data import number, words
 from jixiao.check.likeness import LikenessIndex, shingles
 from jixiao.check.registry import PRACTICE, rule
-from jixiao.check.sentences import bare
+from jixiao.check.sentences import without_number
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ProjectView, ReportView
 
@@ -101,7 +101,7 @@ def _goals(project: ProjectView) -> frozenset[str]:
 
 
 def _shingles_of(text: str) -> frozenset[str]:
-    words_only = bare(text[:_LONGEST])
+    words_only = without_number(text[:_LONGEST])
     return shingles(words_only) if len(words_only) >= _LEAST else frozenset()
 
 

@@ -35,11 +35,12 @@ def check(project: ProjectView) -> Iterator[Finding]:
     rows = [row for row in project.rows if row.description and row.description == row.level3]
     if rows:
         named = "、".join(f"“{row.level3}”" for row in rows[:3]) + ("等" if len(rows) > 3 else "")
+        count = f"{len(rows)} descriptions repeat" if len(rows) > 1 else "one description repeats"
         yield Finding(
             rows[0].path("description"),
             Words(
                 f"{len(rows)} 条指标的描述与三级指标相同：{named}",
-                f"{len(rows)} descriptions are the same as level 3: {named}",
+                f"{count} level 3: {named}",
             ),
             Words("写明量的是什么、怎么算", "say what is counted, and how"),
         )

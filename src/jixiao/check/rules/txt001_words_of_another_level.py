@@ -10,7 +10,7 @@ from jixiao.check.levels import PROVINCE, Place, foreign_words, home_of
 from jixiao.check.registry import PRACTICE, rule
 from jixiao.check.sentences import (
     Places,
-    around,
+    excerpt,
     is_inside,
     mended,
     quotations_in,
@@ -23,7 +23,8 @@ from jixiao.check.views import ReportView
 _TALK: Mapping[str, Any] = load("text")["level_talk"]
 _OF_PROVINCE = re.compile(
     rf"(?<![{_TALK['not_after']}])全省(?!{'|'.join(_TALK['institutions'])})"
-    rf"(?={'|'.join(_TALK['people_after'])})"
+    rf"(?:(?={'|'.join(_TALK['people_after'])})"
+    rf"|(?<![{_TALK['not_before_growth']}]全省)(?={'|'.join(_TALK['growth_after'])}))"
 )
 
 
@@ -49,15 +50,15 @@ def check(report: ReportView) -> Iterator[Finding]:
 
     The name of the unit says what it is of: in a 镇 nothing is 全乡 or 我乡, in a city or a
     district nothing is 全县, and an office of the county has no 我镇. ``全省人民`` in an office of
-    a city comes from a document of the province. Such words stay behind when another unit's text is
-    copied. A township may well speak of 全县 or 全市 above it; titles in 《》, quotations, and
-    words such as 健全乡村, 全乡镇 are no fault.
+    a city comes from a document of the province, as does ``全省经济增长``. Such words stay behind
+    when another unit's text is copied. A township may well speak of 全县 or 全市 above it; titles
+    in 《》, quotations, and words such as 健全乡村, 全乡镇 are no fault.
     The fix puts in the word of the unit, where there is but one; read the sentence first.
 
     中文
     ----
     单位名称说明了它是哪一级：镇里没有“全乡”“我乡”，市、区没有“全县”，县直部门没有“我镇”；市里的办公室写
-    “全省人民”，多半抄自省里的文件。抄别的单位的材料没有改净，就会留下这样的词。乡镇提到上级的“全县”
+    “全省人民”“全省经济增长”，多半抄自省里的文件。抄别的单位的材料没有改净，就会留下这样的词。乡镇提到上级的“全县”
     “全市”是可以的；书名号、引号里的话，“健全乡村”“全乡镇”这样的词，不算。
     自动修改：换成本单位的说法（只有一种换法时）；改前先把整句看一遍。
     """
@@ -106,14 +107,14 @@ def _own_places(text: str, pattern: re.Pattern[str]) -> list[int]:
 
 def _finding(paths: Places, text: str, slip: _Slip, own: Place) -> Finding:
     first, count = slip.places[0], len(slip.places)
-    quote = around(text, first, first + len(slip.word))
-    more_zh, more_en = (f"等 {count} 处", f" ({count} times)") if count > 1 else ("", "")
+    quote = excerpt(text, first, first + len(slip.word))
+    more_zh, more_en = (f"，共 {count} 处", f" ({count} times)") if count > 1 else ("", "")
     fix = None if slip.meant is None else mended(paths, _without(text, slip), "unsafe")
     return Finding(
         paths[0],
         Words(
-            f"“{quote}”{more_zh}：本单位属于{own}，不应写“{slip.word}”",
-            f"{quote}{more_en}: the unit is of {own}, where {slip.word} is out of place",
+            f"本单位属于{own}，不应写“{slip.word}”：“{quote}”{more_zh}",
+            f"the unit belongs to {own}, where {slip.word} is out of place: {quote}{more_en}",
         ),
         with_places(_advice(slip), paths),
         fix,

@@ -34,7 +34,8 @@ def check(report: ReportView) -> Iterator[Finding]:
     own county stands before it or an office behind it (``大王家菅镇人民政府``). Names that tell
     neighbours apart (东某 and 西某, 李家庄 and 王家庄, 某家庄 and 某家营), and names of two
     characters, where another one makes another place, are left alone. In front of the own town
-    the county is checked too.
+    the county is checked too, one of two characters only for a doubled one: many counties have
+    a 城关镇.
     The fix writes the name of the unit; look first whether another place is meant.
 
     中文
@@ -42,7 +43,7 @@ def check(report: ReportView) -> Iterator[Finding]:
     本单位是大王家营镇，文中写成“大王营镇”“大王家家营镇”“大家王营镇”：少一个字、多一个字、前后颠倒。
     换了一个字的，前面有本县名称或者后面跟着机关名称（“大王家菅镇人民政府”）才算。靠一个字区别的邻近地名
     （东某与西某、李家庄与王家庄、某家庄与某家营）、两个字的地名换一个字，多半是另一个地方，不提示。
-    本乡镇名称前面的县名写错，也提示。
+    本乡镇名称前面的县名写错，也提示；许多县都有城关镇，所以两个字的县名只看有没有多打一个字。
     自动修改：改成单位名称里的写法；改前先看看是不是真的说别的地方。
     """
     home = home_of(report.unit.name)

@@ -9,7 +9,7 @@ from jixiao.check.data import load
 from jixiao.check.registry import PRACTICE, rule
 from jixiao.check.sentences import (
     Places,
-    around,
+    excerpt,
     is_inside,
     mended,
     quotations_in,
@@ -85,15 +85,14 @@ def _typos_in(text: str, typos: list[_Typo]) -> list[tuple[_Typo, int]]:
 
 
 def _finding(paths: Places, text: str, typo: _Typo, at: int) -> Finding:
-    quote = around(text, at, at + len(typo.wrong))
-    quote_zh = "" if quote == typo.wrong else f"“{quote}”中的"
-    quote_en = "" if quote == typo.wrong else f" in {quote}"
+    quote = excerpt(text, at, at + len(typo.wrong))
+    where = Words("", "") if quote == typo.wrong else Words(f"：“{quote}”", f": {quote}")
     guess_zh, guess_en = ("", "") if typo.certain else ("疑", "probably ")
     return Finding(
         paths[0],
         Words(
-            f"{quote_zh}“{typo.wrong}”{guess_zh}应为“{typo.right}”",
-            f"{typo.wrong}{quote_en} should {guess_en}be {typo.right}",
+            f"“{typo.wrong}”{guess_zh}应为“{typo.right}”{where.zh}",
+            f"{typo.wrong} should {guess_en}be {typo.right}{where.en}",
         ),
         with_places(Words("改正", "correct it"), paths),
         mended(paths, _without(text, typo), "safe") if typo.certain else None,
@@ -112,6 +111,7 @@ def _without(text: str, typo: _Typo) -> str:
 def _typos() -> tuple[_Typo, ...]:
     lists: Mapping[str, Mapping[str, str]] = load("text")
     in_context: Mapping[str, list[str]] = load("text")["slips_in_context"]
+    unclear: Mapping[str, list[str]] = load("text")["unclear_slips"]
     return (
         *[_Typo(wrong, right, _beside(wrong)) for wrong, right in lists["slips"].items()],
         *[
@@ -119,8 +119,8 @@ def _typos() -> tuple[_Typo, ...]:
             for wrong, (right, before, after) in in_context.items()
         ],
         *[
-            _Typo(wrong, right, _beside(wrong), certain=False)
-            for wrong, right in lists["unclear_slips"].items()
+            _Typo(wrong, right, _beside(wrong, before, after), certain=False)
+            for wrong, (right, before, after) in unclear.items()
         ],
         *[
             _Typo(wrong, right, _beside(wrong, "", "篷"), variant=True)

@@ -10,7 +10,7 @@ from jixiao.check.sentences import (
     HAN,
     MOST_IN_ONE_TEXT,
     Places,
-    around,
+    excerpt,
     mended,
     texts_of,
     with_places,
@@ -70,11 +70,13 @@ def check(report: ReportView) -> Iterator[Finding]:
 
 
 def _finding(paths: Places, text: str, doubled: _Doubled) -> Finding:
-    quote = around(text, doubled.start - len(doubled.text), doubled.end)
+    start = doubled.start - len(doubled.text)
+    twice, quote = text[start : doubled.end], excerpt(text, start, doubled.end)
+    where = Words("", "") if quote == twice else Words(f"：“{quote}”", f": {quote}")
     advice = Words("删去一个，或者改成本来要写的词", "delete one, or write the word that was meant")
     return Finding(
         paths[0],
-        Words(f"“{quote}”中的“{doubled.text}”重复", f"{doubled.text} is doubled in {quote}"),
+        Words(f"“{twice}”多打了一遍{where.zh}", f"{twice} was typed twice{where.en}"),
         with_places(advice, paths),
         mended(paths, text[: doubled.start] + text[doubled.end :], "unsafe"),
     )

@@ -23,27 +23,31 @@ _LOOK_ALIKE = re.compile(r"[≧⩾≦⩽] *[0-9]+(?:\.[0-9]+)?[%％]?")
 def check(report: ReportView) -> Iterator[Finding]:
     """Find ≧, ⩾, ≦ or ⩽ before a number in prose, goals, purposes and descriptions.
 
-    Wrong: 工作效率≧95%. Right: 工作效率≥95%. The signs of the text should be those of the indicator
-    table (VAL010 looks at the values themselves). The fix writes the proper signs.
+    Wrong: 工作效率≧95%. Right: 工作效率≥95%. The signs of the text should be those of the
+    indicator table (VAL010 looks at the values themselves). A text is one finding, which says how
+    many places there are. The fix writes the proper signs.
 
     中文
     ----
     正文、绩效目标、资金用途和指标描述里，数字前面写成了“≧”“≦”等形近字符。应与指标表一致，
-    写“≥95%”，不写“≧95%”（指标值本身由 VAL010 检查）。自动修改：换成标准符号。
+    写“≥95%”，不写“≧95%”（指标值本身由 VAL010 检查）。一段文字提示一次，说出有几处。
+    自动修改：换成标准符号。
     """
     for path, text in report.texts():
         if path[-1] == "value":
             continue
-        first = _LOOK_ALIKE.search(text)
-        if first is None:
+        found = _LOOK_ALIKE.findall(text)
+        if not found:
             continue
-        mended = text.translate(_MEANT)
-        shown = first[0].translate(_MEANT)
+        first, count = found[0], len(found)
+        shown = first.translate(_MEANT)
+        more_zh, more_en = (f"等 {count} 处", f" ({count} places)") if count > 1 else ("", "")
+        mended = _LOOK_ALIKE.sub(lambda one: one[0].translate(_MEANT), text)
         yield Finding(
             path,
             Words(
-                f"“{first[0]}”的符号不是标准的“{shown[0]}”",
-                f"{first[0]} has not the proper sign {shown[0]}",
+                f"“{first}”{more_zh}的符号不是标准的“{shown[0]}”",
+                f"{first} has not the proper sign {shown[0]}{more_en}",
             ),
             Words(f"写成“{shown}”", f"write {shown}"),
             Fix("safe", (Edit(path, mended),)),

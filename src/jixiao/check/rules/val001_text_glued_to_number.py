@@ -1,10 +1,18 @@
 """VAL001: words are glued to the number of a value."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.check.data import words as data_words
-from jixiao.check.measures import is_named_rate, is_satisfaction, names_rate
-from jixiao.check.rates import HUNDRED, bare, glued_text, is_counted, is_degree, without_words
+from jixiao.check.measures import is_satisfaction, speaks_of_satisfaction
+from jixiao.check.rates import (
+    HUNDRED,
+    glued_text,
+    is_repeated,
+    is_share,
+    row_spoken_of,
+    without_words,
+)
 from jixiao.check.registry import PRACTICE, rule
 from jixiao.check.types import Edit, Finding, Fix, Words
 from jixiao.check.views import ProjectView, Row
@@ -30,17 +38,18 @@ def check(project: ProjectView) -> Iterator[Finding]:
     operator, a number and a unit: ``≥100%``; words belong to the description. Counted things
     (``10个行政村``) and words such as 以上 are no fault.
 
-    The fix drops words that stand in the same row already; that is safe if a unit is left, or if
-    the edition prints none. Otherwise it puts % behind a rate or a degree, and moves the words to
-    a blank description. Where nobody can know the unit, nothing is changed.
+    The fix drops words that stand in the same row already, or moves them to a blank description.
+    It is safe where a unit is left, or the edition prints none; where it has to put % behind a
+    rate or a degree, look at it. Where nobody can know the unit, or the words are not those of the
+    row, nothing is changed.
 
     中文
     ----
     计量单位一栏填成了一句话，打印出来就粘在数字后面：“≥100完成年度工作计划”。看不出数字是什么的数，
-    年底也没法对照完成值。指标值只写符号、数值和计量单位，如“≥100%”，文字放到绩效指标描述里。
+    年底也没法对照完成值。指标值只写符号、数值和计量单位，如“≥100%”，文字写在绩效指标描述里。
     “10个行政村”这样带量词的、“95%以上”这样的，不在此列。
-    自动修改：文字与本行的三级指标或描述重复的，删去；缺百分号的比率、程度补上“%”；描述空着的，把文字移过去。
-    看不出单位的不改。
+    自动修改：文字与本行的三级指标或描述重复的，删去；描述空着的，把文字移过去。删去后带着单位（或者版式本来
+    不印百分号）的，可以放心改；要补“%”的，改前看一眼。看不出单位的，文字与本行说的不是一回事的，不改。
     """
     for row in project.rows:
         if row.value is None or row.value.text is None:
@@ -48,42 +57,75 @@ def check(project: ProjectView) -> Iterator[Finding]:
         words = glued_text(row)
         if words is None:
             continue
-        value = row.value
+        value, proper = row.value, _proper_value(row, words)
         yield Finding(
             row.path("value"),
             Words(
                 f"指标值“{value}”把文字粘在了数字后面",
                 f"the value {value} has words glued to its number",
             ),
-            Words(
-                f"指标值只写符号、数值和计量单位，“{words}”写到绩效指标描述里",
-                f"write operator, number and unit; {words} belongs to the description",
-            ),
-            _fix(row, words),
+            _advice(row, words, proper),
+            _fix(row, words, proper),
         )
 
 
-def _fix(row: Row, words: str) -> Fix | None:
+def _advice(row: Row, words: str, proper: str | None) -> Words:
+    if proper is None:
+        value = row.value
+        assert value is not None
+        write = _with_some_unit(without_words(value, words), value.number)
+    else:
+        write = Words(f"写成“{proper}”", f"write {proper}")
+    if is_repeated(row, words):
+        return Words(f"删去后面的文字，{write.zh}", f"delete the words: {write.en}")
+    if row.description in _NOTHING:
+        return Words(
+            f"“{words}”写到绩效指标描述里，指标值{write.zh}",
+            f"{words} belongs to the description: {write.en}",
+        )
+    return Words(
+        f"先核对“{words}”说的是不是这条指标，再删去，{write.zh}",
+        f"see whether {words} is about this indicator, then delete it: {write.en}",
+    )
+
+
+def _with_some_unit(written: str, number: Decimal | None) -> Words:
+    if number is None or number > HUNDRED:
+        return Words(f"写成“{written}”加计量单位", f"write {written} and its unit")
+    return Words(
+        f"写成“{written}%”，不是百分比的写上计量单位",
+        f"write {written}%, or its unit where it is no percentage",
+    )
+
+
+def _proper_value(row: Row, words: str) -> str | None:
+    """Return the value without the words, None where nobody can know its unit."""
     value = row.value
     assert value is not None
     assert value.number is not None
-    mended, safe = without_words(value, words), _is_repeated(row, words)
-    if value.unit is None and row.project.edition.percent_sign:
-        if value.number > HUNDRED or not _is_share(row, words):
-            return None
-        mended, safe = f"{mended}%", False
-    edits = [Edit(row.path("value"), mended)]
-    if not safe and row.description in _NOTHING and not _is_repeated(row, words):
-        edits.append(Edit(row.path("description"), words))
-    return Fix("safe" if safe else "unsafe", tuple(edits))
+    number = without_words(value, words)
+    if value.unit is not None or not row.project.edition.percent_sign:
+        return number
+    return f"{number}%" if value.number <= HUNDRED and is_share(row, words) else None
 
 
-def _is_repeated(row: Row, words: str) -> bool:
-    compact = bare(words)
-    return any(compact == bare(name) for name in (row.level3, row.description) if name)
+def _fix(row: Row, words: str, proper: str | None) -> Fix | None:
+    value = row.value
+    assert value is not None
+    if proper is None:
+        return None
+    edits = [Edit(row.path("value"), proper)]
+    if is_repeated(row, words):
+        safe = value.unit is not None or not row.project.edition.percent_sign
+        return Fix("safe" if safe else "unsafe", tuple(edits))
+    if row.description not in _NOTHING or _is_of_something_else(row, words):
+        return None
+    edits.append(Edit(row.path("description"), words))
+    return Fix("unsafe", tuple(edits))
 
 
-def _is_share(row: Row, words: str) -> bool:
-    if is_satisfaction(row) or is_degree(row):
+def _is_of_something_else(row: Row, words: str) -> bool:
+    """Tell whether words are about another indicator: moved, they would hide that."""
+    if row_spoken_of(row, words) is not None:
         return True
-    return not is_counted(row.names) and (is_named_rate(row) or names_rate(words))
+    return is_satisfaction(row) and not speaks_of_satisfaction(words)

@@ -49,7 +49,7 @@ def check(project: ProjectView) -> Iterator[Finding]:
         mended, safety = found
         yield Finding(
             row.path("value"),
-            Words(f"指标值“{raw}”的计量单位重复", f"the unit of the value {raw} stands twice"),
+            Words(f"指标值“{raw}”的计量单位重复", f"the unit of the value {raw} is doubled"),
             Words(f"写成“{mended}”", f"write {mended}"),
             Fix(safety, (Edit(row.path("value"), mended),)),
         )
