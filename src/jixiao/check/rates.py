@@ -56,6 +56,16 @@ def may_exceed(names: str) -> bool:
     return bool(_MAY_EXCEED.search(names))
 
 
+def is_share_by_name(row: Row) -> bool:
+    """Tell whether a row is named like a share of a whole, though its name is in no list: 参保率.
+
+    Economic effects are left out: what is earned or raised may be more than all.
+    """
+    if row.value is None or row.value.unit not in PERCENT_UNITS or row.kind2 == "economic":
+        return False
+    return measures.is_named_rate(row) and not may_exceed(row.names)
+
+
 @lru_cache(_CACHED)
 def is_counted(names: str) -> bool:
     """Tell whether the names of an indicator say that it is counted or measured."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.check.measures import is_satisfaction
-from jixiao.check.rates import HUNDRED, glued_text, is_bounded, is_percentage
+from jixiao.check.rates import HUNDRED, glued_text, is_bounded, is_percentage, is_share_by_name
 from jixiao.check.registry import ARITHMETIC, rule
 from jixiao.check.types import Edit, Finding, Fix, Words
 from jixiao.check.views import ProjectView, Row
@@ -48,8 +48,12 @@ def check(project: ProjectView) -> Iterator[Finding]:
         if is_satisfaction(row):
             if _asks_for_all(row, names) and is_percentage(row):
                 yield _of_satisfaction(row)
-        elif value.operator == "≥" and is_bounded(names) and is_percentage(row):
+        elif value.operator == "≥" and _is_rate(row, names):
             yield _of_rate(row, is_glued=words is not None)
+
+
+def _is_rate(row: Row, names: str) -> bool:
+    return is_share_by_name(row) or (is_bounded(names) and is_percentage(row))
 
 
 def _asks_for_all(row: Row, names: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jixiao.check.rates import HUNDRED, PERCENT_UNITS, is_bounded
+from jixiao.check.rates import HUNDRED, PERCENT_UNITS, is_bounded, is_share_by_name
 from jixiao.check.registry import ARITHMETIC, rule
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ProjectView
@@ -21,12 +21,12 @@ def check(project: ProjectView) -> Iterator[Finding]:
 
     More cannot pass, be covered or be satisfied than there are. Mostly a digit is wrong, or a
     count was meant. Rates of growth, and those that compare with a plan or a capacity, can be
-    above 100 % and are left alone.
+    above 100 % and are left alone. Rates that are only named like one (参保率) are a warning.
 
     中文
     ----
     合格的、覆盖的、满意的不会比总数还多，“合格率≥105%”不可能达到。多半是数字写错，或者把数量写成了百分比。
-    增长率、计划完成率等可以超过100%的不在此列。
+    增长率、计划完成率等可以超过100%的不在此列。只是名称像比率的（如参保率），作为警告提出。
     """
     for row in project.rows:
         value = row.value
@@ -35,7 +35,8 @@ def check(project: ProjectView) -> Iterator[Finding]:
         if value.number < HUNDRED or value.operator in ("≤", "<"):
             continue
         above = value.operator == ">" if value.number == HUNDRED else True
-        if not above or not is_bounded(row.names):
+        certain = is_bounded(row.names)
+        if not above or not (certain or is_share_by_name(row)):
             continue
         yield Finding(
             row.path("value"),
@@ -44,4 +45,5 @@ def check(project: ProjectView) -> Iterator[Finding]:
                 f"{row.label}: the value {value} is above 100 % and cannot be reached",
             ),
             Words("核对数字，最多写“＝100%”", "check the number; ＝100% is the most"),
+            severity=None if certain else "warning",
         )
