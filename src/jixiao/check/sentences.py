@@ -77,6 +77,11 @@ def is_numbered(text: str) -> bool:
     return _NUMBERING.match(text.lstrip()) is not None
 
 
+def beginning(text: str, longest: int = 20) -> str:
+    """Return a text as it is, or its beginning where a message would be too long with it."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 def shortened(text: str, longest: int = 24) -> str:
     """Return a text that fits into a message: its beginning, where it is long."""
     text = " ".join(text.split())

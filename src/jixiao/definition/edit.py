@@ -4,6 +4,7 @@ The text is spliced at the places that the syntax tree gives: comments, order, s
 and a byte order mark stay. The result is read again before anybody gets it.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from decimal import Decimal
@@ -21,6 +22,8 @@ from jixiao.model import format_number
 
 Value = str | Decimal | None
 _MARK = b"\xef\xbb\xbf"
+# Behind a value of an inline table.
+_GOES_ON = re.compile(rb"\s*[,}]")
 
 
 class EditError(Exception):
@@ -126,12 +129,7 @@ def _insertion(source: Source, path: Path, value: Any) -> _Splice:
         raise EditError(f"nothing can be put at {path}")
     if parent not in source.positions:
         return _insertion(source, parent, {key: value})
-    siblings = [
-        spot
-        for other, spot in source.positions.items()
-        if len(other) == len(path) and other[:-1] == parent and isinstance(other[-1], str)
-    ]
-    if not siblings:
+    if not (siblings := source.keys.get(parent)):
         raise EditError(f"the table at {parent} is empty")
     return _Splice(*_behind(source, siblings, key, value))
 
@@ -145,7 +143,7 @@ def _behind(source: Source, siblings: list[Span], key: str, value: Any) -> tuple
     if source.form == "json":
         return end, end, f', "{key}": {written}'
     line_start = data.rfind(b"\n", 0, end) + 1
-    if data[end:].lstrip().startswith((b",", b"}")) and b"{" in data[line_start:end]:
+    if _GOES_ON.match(data, end) and b"{" in data[line_start:end]:
         return end, end, f", {key} = {written}"
     line_end = data.find(b"\n", end)
     if line_end < 0:

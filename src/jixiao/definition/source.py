@@ -1,12 +1,14 @@
 """A definition file as text, with its form (TOML or JSON)."""
 
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
-from jixiao.definition.positions import Path, Positions, json_positions, toml_positions
+from jixiao.definition.positions import Path, Positions, Span, json_positions, toml_positions
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
 
@@ -68,6 +70,15 @@ class Source:
     def positions(self) -> Positions:
         """Where each key and value of the tree stands; made only when it is asked for."""
         return json_positions(self.text) if self.form == "json" else toml_positions(self.text)
+
+    @cached_property
+    def keys(self) -> Mapping[Path, list[Span]]:
+        """The keys that stand right below each path, in the order of the text."""
+        found: dict[Path, list[Span]] = defaultdict(list)
+        for path, span in self.positions.items():
+            if isinstance(path[-1], str):
+                found[path[:-1]].append(span)
+        return found
 
     def place(self, line: int | None = None, column: int | None = None) -> Place:
         """Return a place in this file; line and column count from 1."""

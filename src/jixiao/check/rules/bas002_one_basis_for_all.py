@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from jixiao.check.data import load, words
 from jixiao.check.rates import bare
 from jixiao.check.registry import rule
+from jixiao.check.sentences import beginning
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ProjectView
 
 _ROWS = int(load("basis")["same_basis_rows"])
 _NOTHING = frozenset(words("basis", "nothing"))
-_LONGEST = 20
 
 
 @rule(
@@ -41,7 +41,7 @@ def check(project: ProjectView) -> Iterator[Finding]:
     basis = found[0].strip()
     if basis in _NOTHING:
         return
-    shown = basis if len(basis) <= _LONGEST else f"{basis[:_LONGEST]}…"
+    shown = beginning(basis)
     yield Finding(
         project.path("indicators"),
         Words(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.check.data import words
 from jixiao.check.registry import rule
+from jixiao.check.sentences import beginning
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ReportView, Row
 
@@ -12,7 +13,6 @@ _ADVICE = Words(
     "写明指标值的来源：文件、标准、合同、计划或上年数据",
     "say where the value comes from: a document, a standard, a contract, a plan, last year",
 )
-_LONGEST = 20
 
 
 @rule(
@@ -42,7 +42,7 @@ def check(report: ReportView) -> Iterator[Finding]:
             yield Finding(project.path("indicators"), _said_once(blank), _ADVICE)
             continue
         for row in blank:
-            label = row.label if len(row.label) <= _LONGEST else f"{row.label[:_LONGEST]}…"
+            label = beginning(row.label)
             yield Finding(
                 row.path("basis"),
                 Words(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.check.gist import letters_of
 from jixiao.check.registry import PRACTICE, rule
+from jixiao.check.sentences import beginning
 from jixiao.check.types import Edit, Finding, Fix, Safety, Words
 from jixiao.check.views import ProjectView
 
@@ -47,13 +48,9 @@ def check(project: ProjectView) -> Iterator[Finding]:
             yield Finding(
                 path,
                 Words(
-                    f"第 {number + 1} 条目标与第 {earlier + 1} 条相同：“{_short(goal)}”",
-                    f"goal {number + 1} is the same as goal {earlier + 1}: “{_short(goal)}”",
+                    f"第 {number + 1} 条目标与第 {earlier + 1} 条相同：“{beginning(goal)}”",
+                    f"goal {number + 1} is the same as goal {earlier + 1}: “{beginning(goal)}”",
                 ),
                 Words("删去，或改成另一个目标", "delete it, or write another goal"),
                 fix,
             )
-
-
-def _short(goal: str) -> str:
-    return goal if len(goal) <= 20 else f"{goal[:20]}…"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.check.frameworks import level1_label, parent_of
 from jixiao.check.registry import rule
+from jixiao.check.sentences import beginning
 from jixiao.check.types import Edit, Finding, Fix, Words
 from jixiao.check.views import ProjectView, Row
 
@@ -40,8 +41,8 @@ def check(project: ProjectView) -> Iterator[Finding]:
             yield Finding(
                 row.path("level2"),
                 Words(
-                    f"指标“{_short(row)}”没有写二级指标",
-                    f"indicator {_short(row)} has no level 2",
+                    f"指标“{beginning(row.label)}”没有写二级指标",
+                    f"indicator {beginning(row.label)} has no level 2",
                 ),
                 Words(
                     "补上数量、质量、时效等二级指标",
@@ -59,11 +60,10 @@ def _level1(project: ProjectView, row: Row) -> Finding:
         advice = Words(f"写“{label}”", f"write {label}")
     return Finding(
         path,
-        Words(f"指标“{_short(row)}”没有写一级指标", f"indicator {_short(row)} has no level 1"),
+        Words(
+            f"指标“{beginning(row.label)}”没有写一级指标",
+            f"indicator {beginning(row.label)} has no level 1",
+        ),
         advice,
         fix,
     )
-
-
-def _short(row: Row) -> str:
-    return row.label if len(row.label) <= 20 else f"{row.label[:20]}…"

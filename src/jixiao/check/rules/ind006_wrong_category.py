@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jixiao.check.categories import misplaced
 from jixiao.check.frameworks import level1_label, level2_label, parent_of
 from jixiao.check.registry import rule
+from jixiao.check.sentences import beginning
 from jixiao.check.types import Edit, Finding, Fix, Words
 from jixiao.check.views import ProjectView, Row
 
@@ -49,8 +50,9 @@ def check(project: ProjectView) -> Iterator[Finding]:
             yield Finding(
                 row.path("level2"),
                 Words(
-                    f"“{_short(row)}”说的是{_plain(label)}，放在了{row.level2}",
-                    f"“{_short(row)}” is of {_plain(label)}, but stands under {row.level2}",
+                    f"“{beginning(row.label)}”说的是{_plain(label)}，放在了{row.level2}",
+                    f"“{beginning(row.label)}” is of {_plain(label)}, "
+                    f"but stands under {row.level2}",
                 ),
                 Words(
                     f"移到{label}，或者换成合适的{row.level2}",
@@ -78,7 +80,3 @@ def _wrong_parent(project: ProjectView, row: Row, kind2: str) -> Finding:
 
 def _plain(label: str) -> str:
     return label.removesuffix("指标")
-
-
-def _short(row: Row) -> str:
-    return row.label if len(row.label) <= 20 else f"{row.label[:20]}…"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jixiao.check.data import number, words
 from jixiao.check.registry import PRACTICE, rule
+from jixiao.check.sentences import beginning
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ReportView
 from jixiao.wording import is_part_ordinal, key, load_wording
@@ -66,4 +67,4 @@ def _is_stray(text: str) -> bool:
 
 def _clipped(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
+    return beginning(line, _LONGEST_QUOTE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.check.registry import rule
+from jixiao.check.sentences import beginning
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ReportView
 
@@ -40,18 +41,11 @@ def check(report: ReportView) -> Iterator[Finding]:
             yield Finding(
                 row.path("value"),
                 Words(
-                    f"指标“{_short(row.label)}”没有指标值",
-                    f"the indicator {_short(row.label)} has no value",
+                    f"指标“{beginning(row.label)}”没有指标值",
+                    f"the indicator {beginning(row.label)} has no value",
                 ),
                 Words(
                     "填写符号、数值和计量单位，如“≥12次”",
                     "write operator, number and unit: ≥12次",
                 ),
             )
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…"
-
-
-_LONGEST = 20

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jixiao.check.data import load
 from jixiao.check.registry import rule
+from jixiao.check.sentences import beginning
 from jixiao.check.types import Finding, Words
 from jixiao.check.views import ProjectView, Row
 from jixiao.model.units import UNITS
@@ -53,8 +54,8 @@ def check(project: ProjectView) -> Iterator[Finding]:
         yield Finding(
             row.path("value"),
             Words(
-                f"指标值“{_short(value.raw)}”没有量化",
-                f"the value {_short(value.raw)} has no number",
+                f"指标值“{beginning(value.raw.strip())}”没有量化",
+                f"the value {beginning(value.raw.strip())} has no number",
             ),
             Words(
                 "写成符号、数值和计量单位，如“≥12次”“≥95%”",
@@ -71,11 +72,3 @@ def _is_in_words(row: Row, raw: str) -> bool:
     if row.kind1 == "cost" or row.kind2 == "cost":
         return not _COST_PARTS.search(raw)
     return raw.lstrip(_OPERATORS) not in _GRADES and not _PARTS.search(raw)
-
-
-def _short(raw: str) -> str:
-    text = raw.strip()
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-_LONGEST = 20
