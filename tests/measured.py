@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 MOST_MEGABYTES, MOST_SECONDS = 512, 10
 
-# The peak is that of this program alone: what getrusage tells begins with that of its parent.
-_PROGRAM = """
+# The peak is that of the program alone: what getrusage tells begins with that of its parent.
+PEAK = """
 import json, resource, sys, time
 from pathlib import Path
-from jixiao.diagnostics import JixiaoError
-from jixiao.readers import read
 
 def peak():
     status = Path("/proc/self/status")
@@ -21,6 +19,12 @@ def peak():
         return int(next(line.split()[1] for line in lines if line.startswith("VmHWM"))) / 1024
     unit = 2**20 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+"""
+_PROGRAM = (
+    PEAK
+    + """
+from jixiao.diagnostics import JixiaoError
+from jixiao.readers import read
 
 data = sys.stdin.buffer.read()
 start = time.process_time()
@@ -34,6 +38,7 @@ except JixiaoError as error:
 seconds = time.process_time() - start
 print(json.dumps({**ended, "seconds": seconds, "megabytes": peak()}))
 """
+)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.measured import MOST_MEGABYTES, MOST_SECONDS, PEAK
 from tests.unit.cli.hostile import TOWNSHIP
 from tests.unit.cli.reports import text_of
 from tests.word_binary import (
@@ -24,21 +25,10 @@ from tests.word_binary import (
     table_definition,
 )
 
-MOST_MEGABYTES, MOST_SECONDS = 512, 10
-
-# The peak is that of the program alone: what a parent is told of its child begins with its own.
-_PROGRAM = """
-import json, resource, sys, time
-from pathlib import Path
+_PROGRAM = (
+    PEAK
+    + """
 from jixiao.cli import main
-
-def peak():
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = status.read_text().splitlines()
-        return int(next(line.split()[1] for line in lines if line.startswith("VmHWM"))) / 1024
-    unit = 2**20 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 if sys.platform != "darwin":  # what goes wrong here is not to take the computer with it
     resource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))
@@ -50,6 +40,7 @@ except SystemExit as end:
 sys.stderr.flush()
 print(json.dumps({"status": ended, "seconds": time.process_time(), "megabytes": peak()}))
 """
+)
 
 
 class Used(NamedTuple):
