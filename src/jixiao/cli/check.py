@@ -242,6 +242,8 @@ class _Run:
             subject = self._reader.read(one, settings)
             if self._wishes.mends or self._wishes.shows_diff:
                 subject = self._mend(subject, one, settings)
+        except BrokenPipeError:  # the reader of a diff has gone: no fault of this file
+            raise
         except Exception as error:
             self._fail(one.name, error)
             return None

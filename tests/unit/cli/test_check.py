@@ -225,3 +225,15 @@ def test_a_single_form_is_told_of_its_own_errors_only(jixiao: Jixiao, faulty: Pa
     shown = jixiao("render", faulty, "--project", "植树", "-f", "text", "-o", "out")
     assert "STR013" in shown.err
     assert "STR001" not in shown.err
+
+
+def test_a_reader_of_the_diff_that_goes_away_is_no_failure(
+    jixiao: Jixiao, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_data: bytes) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("jixiao.cli.console.write_data", gone)
+    monkeypatch.setattr("jixiao.cli.app._give_up_stdout", lambda: None)
+    shown = jixiao("check", faulty, *ONLY, "--diff")
+    assert (shown.status, shown.err) == (0, "")
