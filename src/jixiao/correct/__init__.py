@@ -1,0 +1,1 @@
+"""Corrections: what differs between two reports, and how a file that was sent back is mended."""
