@@ -15,25 +15,34 @@ _LEADERS = ".…·—-:"
 _DIGITS = "0123456789０１２３４５６７８９"
 
 
-def claim_contents(items: list[Item], ledger: Ledger, wording: Wording) -> None:
-    """Claim contents lists: lines that a program made, or typed ones that repeat headings."""
+def claim_contents(items: list[Item], ledger: Ledger, wording: Wording) -> list[Line]:
+    """Claim contents lists: lines that a program made, or typed ones that repeat headings.
+
+    Return these lines.
+    """
     title: int | None = None
+    listed: list[Line] = []
     for position, item in enumerate(items):
         if not isinstance(item, Line):
             continue
         if item.contents:
             ledger.claim("noise", item)
+            listed.append(item)
         if title is None and wording.title_of(item.text) == "contents":
             title = position
             ledger.claim("noise", item)
     if title is not None:
-        _claim_typed(items, title, ledger, wording)
+        listed += _claim_typed(items, title, ledger, wording)
+    return listed
 
 
-def _claim_typed(items: list[Item], title: int, ledger: Ledger, wording: Wording) -> None:
+def _claim_typed(
+    items: list[Item], title: int, ledger: Ledger, wording: Wording
+) -> list[Line]:
     """Claim the lines behind 目录 that say the same as a heading further on."""
     lines = [item for item in items[title + 1 :] if isinstance(item, Line)]
     headings = {key(line.text) for line in lines if not ledger.is_open(line)}
+    typed: list[Line] = []
     for line in lines:
         if not ledger.is_open(line):
             if not line.contents:
@@ -42,6 +51,8 @@ def _claim_typed(items: list[Item], title: int, ledger: Ledger, wording: Wording
         entry = key(line.text).rstrip(_DIGITS).rstrip(_LEADERS)
         if entry and (entry in headings or wording.title_of(entry)):
             ledger.claim("noise", line)
+            typed.append(line)
+    return typed
 
 
 def claim_page_numbers(reading: Reading, items: list[Item], ledger: Ledger) -> None:

@@ -112,6 +112,7 @@ class IndicatorTable:
         return columns
 
     def _read_header(self, row: Row, texts: Sequence[str | None]) -> None:
+        self.header = row
         self._columns = self._columns_of(texts)
         self._known = [column for column in self._columns if column is not None]
         for cell, column in zip(row.cells, self._columns, strict=True):

@@ -47,6 +47,10 @@ class Places(Mapping[FieldPath, Origin]):
     ) -> None:
         self._fields, self._projects = fields, projects
 
+    def project(self, number: int) -> ProjectPlaces:
+        """Return the places of one project, by its place in the report."""
+        return self._projects[number]
+
     def __getitem__(self, path: FieldPath) -> Origin:
         try:
             match path:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from jixiao.model import ProjectKind, printed_lines
 from jixiao.readers.types import Line, Origin
 from jixiao.recognise.forms import FoundForm
+from jixiao.recognise.frame import SectionFrame
 from jixiao.recognise.headings import (
     entry_differs,
     has_part_mark,
@@ -39,6 +40,7 @@ class FoundProse:
     targets: dict[str, str] = field(default_factory=dict)
     places: dict[FieldPath, Origin] = field(default_factory=dict)
     titles: dict[int, ProjectKind] = field(default_factory=dict)
+    frames: dict[str, SectionFrame] = field(default_factory=dict)
 
 
 def find_prose(
@@ -208,6 +210,7 @@ class _Finder:
         else:
             self._ledger.claim("labels", heading)
         lines = [line for _, line in self._lines(position + 1, end)]
+        self._found.frames[section] = SectionFrame(heading, lines)
         for line in lines:
             self._ledger.claim("values", line)
         text = "\n".join(printed_lines("\n".join([line.text for line in lines])))

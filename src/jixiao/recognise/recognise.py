@@ -19,12 +19,14 @@ from jixiao.recognise.facts import (
 )
 from jixiao.recognise.form import Form
 from jixiao.recognise.forms import FoundForm, FoundForms, find_forms, part_kinds
+from jixiao.recognise.frame import FormFrame, Frame
 from jixiao.recognise.furniture import claim_contents, claim_page_numbers
 from jixiao.recognise.ledger import Ledger
 from jixiao.recognise.places import IndicatorCells, Places, ProjectPlaces
 from jixiao.recognise.prose import FoundProse, find_prose
 from jixiao.recognise.sanitise import sanitise
 from jixiao.recognise.types import Confidence, FieldPath, Guess, Recognition
+from jixiao.recognise.values import text_of
 from jixiao.recognise.walk import items_of
 from jixiao.wording import Wording, load_wording
 
@@ -43,7 +45,7 @@ def recognise(
     prose = find_prose(items, forms.forms, ledger, wording)
     part_kinds(forms.forms, prose.titles)
     unit, unit_form = claim_unit(forms.forms, ledger)
-    claim_contents(items, ledger, wording)
+    contents = claim_contents(items, ledger, wording)
     claim_page_numbers(reading, items, ledger)
 
     edition = detect_edition(items, forms.forms, editions)
@@ -74,6 +76,7 @@ def recognise(
         claims=forms.claims,
         truncated=truncated,
         last_row=_last_row(forms),
+        frame=Frame(_form_frames(forms.forms, unit_form), prose.frames, contents),
     )
 
 
@@ -156,6 +159,19 @@ def _validated(model: type[_M], tree: dict[str, Any]) -> tuple[_M, list[Guess]]:
         clean = sanitise(tree, changed)
         guesses = [Guess(path, text, "low", "characters") for path, text in changed.items()]
         return model.model_validate(_with_values(clean)), guesses
+
+
+def _form_frames(forms: list[FoundForm], unit_form: FoundForm | None) -> list[FormFrame]:
+    unit = unit_form.form.unit_line if unit_form is not None else None
+    frames: list[FormFrame] = []
+    for found in forms:
+        form = found.form
+        headings = [form.heading, *form.more_headings] if form.heading is not None else []
+        line = form.unit_line
+        is_unit = line is not None and unit is not None and text_of(line) == text_of(unit)
+        header = form.indicators.header if form.indicators is not None else None
+        frames.append(FormFrame(headings, line if is_unit else None, header))
+    return frames
 
 
 def _ends_early(forms: list[FoundForm]) -> bool:

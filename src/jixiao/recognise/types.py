@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from jixiao.model import Report
 from jixiao.readers.types import Origin
+from jixiao.recognise.frame import Frame
 
 FieldPath = tuple[str | int, ...]
 """Where a value stands in the tree of a definition: ``("projects", 0, "budget", "total")``."""
@@ -75,6 +76,7 @@ class Recognition:
     """A report recognised in a file, and all that was noticed on the way.
 
     ``places``: where each value was read. ``claims``: how many rows each rule has claimed.
+    ``frame``: what stands around them.
     ``truncated``: the file ends in the middle of a form, or of its own structure; ``last_row`` is
     the last row that a rule has claimed.
     """
@@ -87,3 +89,4 @@ class Recognition:
     claims: Mapping[str, int] = field(default_factory=dict)
     truncated: bool = False
     last_row: Origin | None = None
+    frame: Frame = field(default_factory=Frame)
