@@ -1,0 +1,266 @@
+"""The lines of a cell or a section made to read as others: changed, put in, taken out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jixiao.correct.patch.align import pair_lines, word_edits
+from jixiao.correct.patch.marks import Marks
+from jixiao.correct.patch.runs import HISTORY, Edit, UnsafeError, change_line, copied, look_of
+from jixiao.correct.patch.text import TextLine, child, is_hidden, local, read_lines
+from jixiao.correct.patch.tree import Element
+from jixiao.i18n import _
+from jixiao.model import PADDING
+
+_LINE_BREAK = re.compile("[\n\u0085\u2028\u2029]")
+# What a paragraph has that is not text; where there is more, it is emptied, not taken away.
+_PLAIN = frozenset(("pPr", "r", "ins", "del", "proofErr"))
+# Schema order of w:pPr (ECMA-376-1 §17.3.1.26): the look of the mark stands before these.
+_BEHIND_LOOK = ("sectPr", "pPrChange")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Paragraphs that hold one value. ``before``: the paragraph they stand below, if they may be
+    none. ``look``: w:rPr of text where there is none to be like.
+    """
+
+    paragraphs: Sequence[Element]
+    look: bytes = b""
+    before: Element | None = None
+
+
+class _Part(NamedTuple):
+    """A printed line: its text line, and where it stands there without padding."""
+
+    line: int
+    start: int
+    end: int
+
+
+def printed_text(area: Area) -> list[str]:
+    """Return the lines of an area as a definition holds them."""
+    lines = read_lines(area.paragraphs)
+    return [lines[part.line].text[part.start : part.end] for part in _parts(lines)]
+
+
+def set_lines(area: Area, wanted: Sequence[str], marks: Marks) -> None:
+    """Make an area read as some lines.
+
+    Raises:
+        UnsafeError: that cannot be done without harm.
+    """
+    _Setter(area, marks).make(wanted)
+
+
+def _parts(lines: Sequence[TextLine]) -> list[_Part]:
+    parts: list[_Part] = []
+    for number, line in enumerate(lines):
+        start, text = 0, line.text
+        for piece in _LINE_BREAK.split(text):
+            bare = piece.strip(PADDING)
+            if bare:
+                at = start + piece.index(bare)
+                parts.append(_Part(number, at, at + len(bare)))
+            start += len(piece) + 1
+    return parts
+
+
+class _Setter:
+    def __init__(self, area: Area, marks: Marks) -> None:
+        self._area, self._marks = area, marks
+        self._lines = read_lines(area.paragraphs)
+        self._parts = _parts(self._lines)
+        self._edits: dict[int, list[Edit]] = {}
+        self._marked: set[Element] = set()
+
+    def make(self, wanted: Sequence[str]) -> None:
+        old = [self._lines[part.line].text[part.start : part.end] for part in self._parts]
+        if not old and self._lines and wanted:
+            # What is blank so far takes the first line.
+            self._edit(0, Edit(self._lines[0].length, self._lines[0].length, wanted[0]))
+            self._put_in(wanted[1:], 0)
+        else:
+            self._change(old, wanted)
+        for number, edits in self._edits.items():
+            change_line(self._lines[number], edits, self._marks, self._area.look)
+
+    def _change(self, old: Sequence[str], wanted: Sequence[str]) -> None:
+        pairs = pair_lines(old, wanted)
+        gone = [part for part, new in pairs if new is None and part is not None]
+        kept: int | None = None
+        waiting: list[str] = []
+        for part, new in pairs:
+            if part is None and new is not None:
+                waiting.append(wanted[new])
+                continue
+            if new is None or part is None:
+                continue
+            self._put_between(waiting, kept, part)
+            waiting, kept = [], part
+            for edit in word_edits(old[part], wanted[new], self._parts[part].start):
+                self._edit(self._parts[part].line, edit)
+        self._put_between(waiting, kept, None)
+        self._take_out(gone)
+
+    def _edit(self, line: int, edit: Edit) -> None:
+        self._edits.setdefault(line, []).append(edit)
+
+    # ---- lines put in ----
+
+    def _put_between(self, texts: list[str], above: int | None, below: int | None) -> None:
+        """Put lines between two printed ones; None is the beginning or the end."""
+        if not texts:
+            return
+        if above is not None:
+            part = self._parts[above]
+            later = [each for each in self._parts[above + 1 :] if each.line == part.line]
+            if later:  # a line break within a paragraph
+                self._edit(part.line, Edit(part.end, part.end, "".join(f"\n{t}" for t in texts)))
+            else:
+                self._put_in(texts, part.line)
+        elif below is not None:
+            first = self._lines[self._parts[below].line].paragraphs[0]
+            for text in texts:
+                first.above.insert_before(first, self._paragraph(text, first, mark="ins"))
+        else:
+            self._put_in(texts, None)
+
+    def _put_in(self, texts: Sequence[str], line: int | None) -> None:
+        """Put paragraphs behind a line; None: behind what the area stands below."""
+        above = self._area.before if line is None else self._lines[line].last
+        if not texts:
+            return
+        if above is None:
+            raise UnsafeError(_("there is no paragraph to put the text beside"))
+        if child(child(above, "pPr"), "sectPr") is not None:
+            raise UnsafeError(_("a section of the document ends here"))
+        last_is_plain = not _is_paragraph(_next(above))
+        if last_is_plain and self._marks.tracked:
+            # Nothing follows with which a new mark could be joined again: the mark above is new.
+            self._mark(above, "ins")
+        for at, text in enumerate(texts, 1):
+            mark = "" if last_is_plain and at == len(texts) else "ins"
+            above.above.insert_after(above, self._paragraph(text, above, mark))
+
+    def _paragraph(self, text: str, like: Element, mark: str) -> bytes:
+        """Return a new paragraph that looks like another one."""
+        own = self._marks.mark(mark) if mark and self._marks.tracked else b""
+        look = paragraph_properties(child(like, "pPr"), own, self._marks)
+        is_prose = like is not self._area.before
+        runs = self._marks.inserted(text, _look_in(like) if is_prose else self._area.look)
+        return self._marks.element("p", look, runs)
+
+    # ---- lines taken out ----
+
+    def _take_out(self, gone: Sequence[int]) -> None:
+        empty = self._emptied(gone)
+        for number in gone:
+            part = self._parts[number]
+            if part.line in empty:
+                continue
+            text = self._lines[part.line].text
+            start, end = part.start, part.end
+            # With it goes the break before it, or else the one behind it.
+            if (at := text.rfind("\n", 0, start)) >= 0 and not text[at + 1 : start].strip(PADDING):
+                start = at
+            elif text.find("\n", end) >= 0:
+                end = text.find("\n", end) + 1
+            self._edit(part.line, Edit(start, end, ""))
+        for number in sorted(empty):
+            line = self._lines[number]
+            start, end = self._span(number)
+            self._edit(number, Edit(start, end, ""))
+            self._take_paragraph(number, line, empty)
+
+    def _span(self, line: int) -> tuple[int, int]:
+        spans = [part for part in self._parts if part.line == line]
+        return spans[0].start, spans[-1].end
+
+    def _emptied(self, gone: Sequence[int]) -> set[int]:
+        """Return the lines of which nothing is left."""
+        out = set(gone)
+        lines = {self._parts[number].line for number in out}
+        left = {part.line for at, part in enumerate(self._parts) if at not in out}
+        return lines - left
+
+    def _take_paragraph(self, number: int, line: TextLine, empty: set[int]) -> None:
+        """Take away the paragraph of an emptied line; where that is not safe, it stays, blank."""
+        if len(empty) == len(self._lines) and number == min(empty):
+            return  # the last one stays
+        if not self._marks.tracked:
+            self._remove(number, line)
+            return
+        following = line.last if _is_paragraph(_next(line.last)) else None
+        if following is None:
+            above = [self._lines[at].last for at in range(number)]
+            following = next((p for p in reversed(above) if p not in self._marked), None)
+        if following is not None and child(child(following, "pPr"), "sectPr") is None:
+            self._mark(following, "del")
+
+    def _remove(self, number: int, line: TextLine) -> None:
+        plain = all(
+            local(each) in _PLAIN and not (local(each) == "r" and is_hidden(each))
+            for paragraph in line.paragraphs
+            for each in paragraph.children
+        )
+        if not plain or child(child(line.last, "pPr"), "sectPr") is not None:
+            return
+        self._edits.pop(number, None)
+        for paragraph in line.paragraphs:
+            paragraph.above.replace(paragraph)
+
+    def _mark(self, paragraph: Element, kind: str) -> None:
+        """Mark the end of a paragraph as put in or taken out (w:pPr/w:rPr, §17.13.5.15, .18)."""
+        self._marked.add(paragraph)
+        mark_paragraph(paragraph, kind, self._marks)
+
+
+def mark_paragraph(paragraph: Element, kind: str, marks: Marks) -> None:
+    """Mark the end of a paragraph as put in or taken out, unless it is so already."""
+    properties = child(paragraph, "pPr")
+    look = child(properties, "rPr")
+    if child(look, kind) is not None:
+        return
+    own = marks.mark(kind)
+    if properties is None:
+        paragraph.insert_first(paragraph_properties(None, own, marks))
+    elif look is None:
+        behind = next((each for each in properties.children if local(each) in _BEHIND_LOOK), None)
+        properties.insert_before(behind, marks.element("rPr", own))
+    elif (inserted := child(look, "ins")) is not None:
+        look.insert_after(inserted, own)
+    else:
+        look.insert_first(own)
+
+
+def paragraph_properties(properties: Element | None, mark: bytes, marks: Marks) -> bytes:
+    """Return a copy of w:pPr without history, with a mark of its own; None: of no w:pPr."""
+    if properties is None:
+        return marks.element("pPr", marks.element("rPr", mark)) if mark else b""
+    look = child(properties, "rPr")
+    own = b""
+    if look is not None:
+        own = copied(look, HISTORY, mark)
+    elif mark:
+        own = marks.element("rPr", mark)
+    rest = copied(properties, frozenset(("rPr", *_BEHIND_LOOK)))
+    end = b"</" + properties.tag + b">"
+    return rest.removesuffix(end) + own + end
+
+
+def _look_in(paragraph: Element) -> bytes:
+    """Return the look of the first text in a paragraph."""
+    lines = read_lines([paragraph])
+    return next((look_of(piece.run) for line in lines for piece in line.pieces), b"")
+
+
+def _next(element: Element) -> Element | None:
+    siblings = element.above.children
+    at = siblings.index(element) + 1
+    return siblings[at] if at < len(siblings) else None
+
+
+def _is_paragraph(element: Element | None) -> bool:
+    return element is not None and local(element) == "p"

@@ -1,0 +1,69 @@
+"""A mended document read back, before anybody gets it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from jixiao.correct.diff import diff
+from jixiao.correct.entries import entries_of
+from jixiao.correct.printed import as_printed
+from jixiao.diagnostics import Diagnostic, JixiaoError
+from jixiao.i18n import _
+from jixiao.layout import Edition
+from jixiao.model import Project, Report
+from jixiao.readers.types import ReadOptions
+from jixiao.recognise.parse import Parsed, parse_bytes
+
+
+def verify(
+    patched: bytes,
+    original: bytes,
+    wanted: Report,
+    parsed: Parsed,
+    editions: Sequence[Edition],
+    tracked: bool,
+) -> None:
+    """Find out whether a mended document says what it is to say, and nothing new besides.
+
+    ``tracked``: with all changes rejected, it has to say what the original does.
+
+    Raises:
+        JixiaoError: it does not; this is a defect, or a document of an unknown build.
+    """
+    read = parse_bytes(patched, parsed.name, editions)
+    _require_same(read.recognition.report, wanted, parsed)
+    left = Counter(each.text for each in read.recognition.residue)
+    if new := left - Counter(each.text for each in parsed.recognition.residue):
+        what = _("text is left over: {text}").format(text=next(iter(new)))
+        raise JixiaoError(_broken(what, parsed))
+    if tracked:
+        options = ReadOptions(revisions="reject")
+        before = parse_bytes(original, parsed.name, editions, options).recognition.report
+        after = parse_bytes(patched, parsed.name, editions, options).recognition.report
+        _require_same(after, before, parsed)
+
+
+def _require_same(found: Report, wanted: Report, parsed: Parsed) -> None:
+    first, second = (_comparable(each) for each in (wanted, found))
+    difference = diff(first, second)
+    if not difference.is_empty:
+        entry = next(iter(entries_of(difference, first, second)))
+        raise JixiaoError(_broken(str(entry.words), parsed))
+
+
+def _comparable(report: Report) -> Report:
+    """Return what was printed, without what a document lets one guess only."""
+    printed = as_printed(report)
+    header = printed.header.model_copy(update={"edition": "any"})
+    projects = tuple(_in_percent(each) for each in printed.projects)
+    return printed.model_copy(update={"header": header, "projects": projects})
+
+
+def _in_percent(project: Project) -> Project:
+    plan = project.plan.model_copy(update={"unit": "percent"})
+    return project.model_copy(update={"plan": plan})
+
+
+def _broken(what: str, parsed: Parsed) -> Diagnostic:
+    message = _("the mended file reads otherwise than it should: {what}").format(what=what)
+    advice = _("nothing was written; change this place by hand, and report it to jixiao")
+    return Diagnostic("patch-verify", message, advice, parsed.locator.file)
