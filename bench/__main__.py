@@ -70,6 +70,13 @@ def checking(folder: Path) -> None:
     compare("load+check", "load", definition, what)
 
 
+def comparing(folder: Path) -> None:
+    """Print how long telling what differs takes beside loading both."""
+    definition = make("definitions", CHECK_PROJECTS, folder / "first.toml")
+    what = f"two definitions of {CHECK_PROJECTS} projects, a tenth of them edited"
+    compare("diff", "load both", definition, what)
+
+
 def start_up() -> None:
     """Print how much longer help takes than starting Python."""
     jixiao = str(Path(sys.executable).with_name("jixiao"))
@@ -99,6 +106,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         reading(Path(folder))
         checking(Path(folder))
+        comparing(Path(folder))
     for ours, peer, forms in COMPARISONS:
         compare(ours, peer, str(forms), f"{forms} forms written")
 

@@ -93,6 +93,28 @@ def check_definition(path: str) -> Run:
     return lambda: check_report(load(path))
 
 
+# ---- comparing; the argument is the path of a definition; beside it stands another ----
+
+
+def load_both(path: str) -> Run:
+    """Ours: two definitions loaded, no more."""
+    from jixiao.definition import load
+
+    return lambda: (load(path), load(_corrected(path)))
+
+
+def diff_definitions(path: str) -> Run:
+    """Ours: two definitions loaded, and what differs between them to the digit."""
+    from jixiao.correct.diff import diff
+    from jixiao.definition import load
+
+    return lambda: diff(load(path).report, load(_corrected(path)).report)
+
+
+def _corrected(path: str) -> Path:
+    return Path(path).with_suffix(".corrected.toml")
+
+
 # ---- reading; the argument is a path ----
 
 
@@ -145,6 +167,8 @@ CASES = {
     "weasyprint": weasyprint,
     "load": load_definition,
     "load+check": check_definition,
+    "load both": load_both,
+    "diff": diff_definitions,
     "recognise": recognise,
     "python-docx": python_docx,
     "texts": texts,

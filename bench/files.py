@@ -1,5 +1,6 @@
 """Files to be read, made by a process of their own: what that takes counts in no measurement."""
 
+import random
 import re
 import sys
 import zipfile
@@ -51,9 +52,30 @@ def write_definition(projects: int, target: Path) -> None:
     target.write_text(dumps(report.model_copy(update={"projects": numbered})), "utf-8")
 
 
+def write_definitions(projects: int, target: Path) -> None:
+    """Write a definition, and a corrected one beside it: some edited, some moved, some renamed."""
+    write_definition(projects, target)
+    report = load(target).report
+    chance = random.Random(projects)
+    changed = list(report.projects)
+    some = chance.sample(range(projects), projects // 8)
+    for number in some:
+        purpose = f"调整后{changed[number].purpose}"
+        changed[number] = changed[number].model_copy(update={"purpose": purpose, "goals": ()})
+    for number in some[: projects // 40]:
+        other = {"name": f"另名{number}", "code": f"X{number}"}
+        changed[number] = changed[number].model_copy(update=other)
+    for _ in range(projects // 40):
+        project = changed.pop(chance.randrange(projects))
+        changed.insert(chance.randrange(projects), project)
+    corrected = report.model_copy(update={"projects": tuple(changed)})
+    target.with_suffix(".corrected.toml").write_text(dumps(corrected), "utf-8")
+
+
 KINDS: dict[str, Callable[[int, Path], None]] = {
     "document": write_document,
     "definition": write_definition,
+    "definitions": write_definitions,
     "texts": write_texts,
 }
 

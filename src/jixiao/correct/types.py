@@ -29,7 +29,7 @@ class FieldChange(NamedTuple):
 
 
 class Placed(NamedTuple, Generic[T]):
-    """An item and its place: in the old list where it was removed, in the new where it was added."""
+    """An item and its place: in the old list where removed, in the new where added."""
 
     place: int
     item: T
@@ -53,7 +53,10 @@ class ItemDiff:
 
 @dataclass(frozen=True, slots=True)
 class ListDiff(Generic[T, D]):
-    """How one list became another; ``moved`` are as few as can be."""
+    """How one list became another; ``moved`` are as few as can be.
+
+    ``removed`` is in the order of the old list, all else in that of the new.
+    """
 
     removed: tuple[Placed[T], ...] = ()
     added: tuple[Placed[T], ...] = ()
