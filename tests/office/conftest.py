@@ -1,13 +1,16 @@
-"""LibreOffice with a profile of its own and the fonts that our PDF uses, so that lines agree."""
+"""LibreOffice with a profile and fonts of its own, so that lines agree; the Open XML SDK."""
 
+import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import need
+from tests.conftest import ROOT, need
 
 Convert = Callable[[list[Path], str], Path]
 
@@ -56,3 +59,42 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         return out
 
     return run
+
+
+VALIDATOR = "JIXIAO_OOXML_VALIDATOR"
+
+
+def validator() -> str:
+    """Return the validator of the Open XML SDK, or skip the test."""
+    local = ROOT / "node_modules" / ".bin" / "ooxml-validator"
+    found = os.environ.get(VALIDATOR) or (str(local) if local.exists() else None)
+    found = found or shutil.which("ooxml-validator")
+    if found is None:
+        pytest.skip(f"ooxml-validator is not installed (npm install, or {VALIDATOR})")
+    return found
+
+
+def new_errors(before: Path, after: Path) -> list[str]:
+    """Return the errors of the Open XML SDK in a file that an earlier one does not have.
+
+    Errors are the same where kind and description are: a place moves when something before it
+    changes. The validator takes one file at a time, about two seconds of a core for each; what
+    it said of ``before`` is kept.
+    """
+    known = {kind for kind, _place in _errors(before)}
+    return [f"{kind} ({place})" for kind, place in _errors(after) if kind not in known]
+
+
+@cache
+def _errors(file: Path) -> list[tuple[str, str]]:
+    """Return kind and description, and place, of each error."""
+    output = subprocess.run(
+        [validator(), str(file)], capture_output=True, text=True, check=False, timeout=120
+    )
+    errors = json.loads(output.stdout)["errors"]
+    broken = [error["description"] for error in errors if error["errorType"] == "Exception"]
+    assert not broken, (file, broken)
+    return [
+        (f"{error['id']}: {error['description']}", f"{error['path']} {error['xPath']}")
+        for error in errors
+    ]

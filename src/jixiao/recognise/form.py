@@ -52,7 +52,7 @@ class Form:
     def take_line(self, name: str, cell: Cell) -> None:
         """Take a text of one line; lines of a cell that was broken by hand become one."""
         text = text_of(cell)
-        if text is None or not self._take((name,), cell, text):
+        if not self._take((name,), cell, text) or text is None:
             return
         self.values[name] = line = text.replace("\n", "")
         if line != text:

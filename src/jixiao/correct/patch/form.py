@@ -80,10 +80,9 @@ class FormChanger:
             return
         for line in self._form.frame.headings:
             with self._changer.at(("name",), line.origin, self._form.label):
-                if self._old.name is None or self._new.name is None:
-                    raise UnsafeError(_("the heading of the form would be without a name"))
                 paragraph = self._changer.element(line.origin)
-                rename_heading(paragraph, self._old.name, self._new.name, self._changer.marks)
+                names = self._old.name or "", self._new.name or ""
+                rename_heading(paragraph, *names, self._changer.marks)
 
     def _line(self, name: str, old: str | None, new: str | None) -> None:
         if old != new:

@@ -32,9 +32,9 @@ def rename_heading(paragraph: Element, old: str, new: str, marks: Marks) -> None
     line = read_lines(siblings[at : at + 1])[0]
     text = line.text
     heading = read_form_heading(text, load_wording())
-    written = heading.name if heading is not None and old not in text else old
+    written = heading.name if heading is not None and (not old or old not in text) else old
     start = text.find(written, len(text) - len(without_form_number(text)))
-    if not written or start < 0:
+    if start < 0:
         raise UnsafeError(_("the heading of the form does not have the name of the project"))
     fields = [field for field in _fields(paragraph) if field_code(field.code).entry]
     change_line(line, word_edits(written, new, start), marks, b"")

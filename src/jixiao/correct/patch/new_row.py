@@ -90,7 +90,6 @@ class NewRowWriter:
         return self._marks.element("tcPr", *before, own, *behind)
 
     def _paragraph(self, text: str, like: Element | None, look: bytes) -> bytes:
-        mark = self._marks.mark("ins") if self._marks.tracked else b""
-        properties = paragraph_properties(child(like, "pPr"), mark, self._marks)
+        properties = paragraph_properties(child(like, "pPr"), b"", self._marks)
         runs = self._marks.inserted(text, look) if text else b""
         return self._marks.element("p", properties, runs)

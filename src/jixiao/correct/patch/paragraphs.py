@@ -23,12 +23,13 @@ _BEHIND_LOOK = ("sectPr", "pPrChange")
 @dataclass(frozen=True, slots=True)
 class Area:
     """Paragraphs that hold one value. ``before``: the paragraph they stand below, if they may be
-    none. ``look``: w:rPr of text where there is none to be like.
+    none. ``look``, ``like``: w:rPr of text, and a paragraph, to be like where there is none.
     """
 
     paragraphs: Sequence[Element]
     look: bytes = b""
     before: Element | None = None
+    like: Element | None = None
 
 
 class _Part(NamedTuple):
@@ -134,22 +135,44 @@ class _Setter:
             return
         if above is None:
             raise UnsafeError(_("there is no paragraph to put the text beside"))
-        if child(child(above, "pPr"), "sectPr") is not None:
-            raise UnsafeError(_("a section of the document ends here"))
-        last_is_plain = not _is_paragraph(_next(above))
+        properties = child(above, "pPr")
+        if properties is not None and child(properties, "sectPr") is not None:
+            self._put_before_section_end(texts, above, properties)
+            return
+        # As if Enter were pressed at the end of the line: its own mark is new, the last new one is
+        # that of the line. But a heading keeps its mark, where that can be.
+        last_is_plain = line is not None or not _is_paragraph(_next(above))
         if last_is_plain and self._marks.tracked:
-            # Nothing follows with which a new mark could be joined again: the mark above is new.
             self._mark(above, "ins")
+        like = above if line is not None else self._area.like
         for at, text in enumerate(texts, 1):
             mark = "" if last_is_plain and at == len(texts) else "ins"
-            above.above.insert_after(above, self._paragraph(text, above, mark))
+            above.above.insert_after(above, self._paragraph(text, like, mark))
 
-    def _paragraph(self, text: str, like: Element, mark: str) -> bytes:
+    def _put_before_section_end(
+        self, texts: Sequence[str], above: Element, properties: Element
+    ) -> None:
+        """Put paragraphs behind one that ends a section: that is the last one afterwards, too.
+
+        Its text gets a paragraph of its own, as where somebody presses Enter at its end.
+        """
+        tag = above.tag
+        *others, last = texts
+        mark = self._marks.mark("ins") if self._marks.tracked else b""
+        middle = [self._paragraph(text, above, "ins") for text in others]
+        run = self._marks.inserted(last, _look_in(above) or self._area.look)
+        above.insert_before(
+            None,
+            b"</%b>%b<%b>%b%b" % (tag, b"".join(middle), tag, properties.own, run),
+        )
+        above.replace(properties, paragraph_properties(properties, mark, self._marks))
+
+    def _paragraph(self, text: str, like: Element | None, mark: str) -> bytes:
         """Return a new paragraph that looks like another one."""
         own = self._marks.mark(mark) if mark and self._marks.tracked else b""
         look = paragraph_properties(child(like, "pPr"), own, self._marks)
-        is_prose = like is not self._area.before
-        runs = self._marks.inserted(text, _look_in(like) if is_prose else self._area.look)
+        own_look = _look_in(like) if like is not None else b""
+        runs = self._marks.inserted(text, own_look or self._area.look)
         return self._marks.element("p", look, runs)
 
     # ---- lines taken out ----

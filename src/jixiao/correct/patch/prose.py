@@ -30,13 +30,14 @@ def change_prose(old: Targets, new: Targets, frame: Frame, changer: Changer) -> 
         with changer.at(("targets", name), origin):
             if section is None:
                 raise UnsafeError(_("the file has no heading for it"))
-            area = _area(section, changer, _look(frame, changer))
+            area = _area(section, changer, _prose(frame, changer))
             if printed_text(area) != before:
                 raise UnsafeError(_("the text in the file is not what was expected"))
             set_lines(area, after, changer.marks)
 
 
-def _area(section: SectionFrame, changer: Changer, look: bytes) -> Area:
+def _area(section: SectionFrame, changer: Changer, others: Sequence[Element]) -> Area:
+    """Return the paragraphs of a section; ``others``: of prose that new text is to look like."""
     heading = changer.element(section.heading.origin)
     siblings = heading.above.children
     start = _end_of_line(siblings, siblings.index(heading))
@@ -50,7 +51,8 @@ def _area(section: SectionFrame, changer: Changer, look: bytes) -> Area:
     if any(local(each) != "p" and local(each) not in _MARKS for each in between):
         raise UnsafeError(_("something else encloses a part of the section"))
     paragraphs = [each for each in between if local(each) == "p"]
-    return Area(paragraphs, look_in(paragraphs) or look, siblings[start - 1])
+    look = look_in(paragraphs) or look_in(others)
+    return Area(paragraphs, look, siblings[start - 1], others[0] if others else None)
 
 
 def _end_of_line(siblings: Sequence[Element], at: int) -> int:
@@ -60,14 +62,14 @@ def _end_of_line(siblings: Sequence[Element], at: int) -> int:
     return at + 1
 
 
-def _look(frame: Frame, changer: Changer) -> bytes:
-    """Return the look of the prose in the first section that has any."""
+def _prose(frame: Frame, changer: Changer) -> list[Element]:
+    """Return the paragraphs of the first section that has any text."""
     for section in frame.sections.values():
         paragraphs = [
             changer.element(line.origin)
             for line in section.lines
             if line.origin.part == changer.part and line.text.strip()
         ]
-        if look := look_in(paragraphs):
-            return look
-    return b""
+        if paragraphs:
+            return paragraphs
+    return []

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from jixiao.correct.patch.cells import change_cell, lines_of
 from jixiao.correct.patch.changer import Changer
 from jixiao.correct.patch.new_row import FIELDS, NewRowWriter
-from jixiao.correct.patch.paragraphs import mark_paragraph
 from jixiao.correct.patch.row_plan import OldRow, Step, plan_rows
 from jixiao.correct.patch.runs import UnsafeError, delete_runs
 from jixiao.correct.patch.text import child, local, value_of
@@ -90,8 +89,6 @@ class RowChanger:
             element.above.replace(element)
             return
         delete_runs(element, self._marks)
-        for paragraph in [each for each in element.iter() if local(each) == "p"]:
-            mark_paragraph(paragraph, "del", self._marks)
         self._mark_row(element)
 
     def _mark_row(self, element: Element) -> None:

@@ -110,8 +110,9 @@ def _kept(piece: Piece, start: int, end: int, marks: Marks) -> list[_Part]:
 
 
 def _content(piece: Piece, start: int, end: int, marks: Marks, name: str) -> bytes:
-    """Return a part of a piece: what is no w:t is one character, and stays as it is."""
-    if local(piece.element) != "t":
+    """Return a part of a piece; what stays as a whole is the bytes of the file."""
+    is_whole = (start, end) == (piece.start, piece.end)
+    if local(piece.element) != "t" or (is_whole and name == "t"):
         return piece.element.serialise()
     return marks.text(piece.text[start - piece.start : end - piece.start], name).encode()
 

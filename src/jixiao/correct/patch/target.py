@@ -69,7 +69,11 @@ def _projects(
     name: str,
 ) -> tuple[Project, ...]:
     """Return the corrected projects, each in the place of the form that is to be changed."""
-    pairs = match_projects(before, corrected).pairs
+    matching = match_projects(before, corrected)
+    for at in range(min(len(before), len(corrected))):
+        if matching.is_open(at, at) and not (before[at].code or before[at].name):
+            matching.pair(at, at)  # a form that nothing names is known by its place
+    pairs = matching.pairs
     new_places = {new: old for old, new in pairs}
     chosen = range(len(corrected)) if only is None else only
     faults = [*_extra(corrected, new_places, chosen, name)]
