@@ -1,5 +1,7 @@
 """The real reports, read back from the text that was published, are their definitions."""
 
+from functools import cache
+
 import pytest
 
 from jixiao.definition import dumps, load
@@ -22,12 +24,17 @@ def parse(name: str, ending: str, editions: list[Edition]) -> Parsed:
     return parse_bytes(path.read_bytes(), path.name, editions)
 
 
+@cache
+def definition(name: str) -> str:
+    """Return the definition of a report as it is dumped."""
+    return dumps(load(SHARED / "definitions" / f"{name}.toml").report, "toml")
+
+
 @pytest.mark.parametrize("ending", ["txt", "docx", "doc"])
 @pytest.mark.parametrize("name", REPORTS)
 def test_file_gives_its_definition(name: str, ending: str, editions: list[Edition]) -> None:
     parsed = parse(name, ending, editions)
-    expected = load(SHARED / "definitions" / f"{name}.toml").report
-    assert dumps(parsed.report, "toml") == dumps(expected, "toml")
+    assert dumps(parsed.report, "toml") == definition(name)
 
 
 @pytest.mark.parametrize("ending", ["txt", "docx", "doc"])
@@ -80,8 +87,7 @@ def test_foreign_item_in_a_published_text_is_told(seed: int, editions: list[Edit
         if item.reason != "page-number"
     ]
     assert told == list(zip(planted.items, planted.lines, strict=True)), planted.kind
-    expected = load(SHARED / "definitions" / f"{name}.toml").report
-    assert dumps(parsed.report, "toml") == dumps(expected, "toml"), planted.kind
+    assert dumps(parsed.report, "toml") == definition(name), planted.kind
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -98,5 +104,4 @@ def test_foreign_item_in_a_published_docx_is_told(seed: int, editions: list[Edit
     ]
     places = zip(planted.items, planted.paths, strict=True)
     assert told == [(text, planted.part, path) for text, path in places], planted.kind
-    expected = load(SHARED / "definitions" / f"{name}.toml").report
-    assert dumps(parsed.report, "toml") == dumps(expected, "toml"), planted.kind
+    assert dumps(parsed.report, "toml") == definition(name), planted.kind

@@ -31,6 +31,15 @@ def as_saved(report: Report) -> Report:
     return loads(text).report
 
 
+# Without shrinking: the reports are only collected.
+generated = settings(
+    max_examples=4,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
+
+
 def test_samples_with_their_definitions(
     convert: Convert, pack: Pack, editions: list[Edition], tmp_path: Path
 ) -> None:
@@ -45,30 +54,28 @@ def test_samples_with_their_definitions(
         assert parsed.is_complete
 
 
-# Without shrinking: each step of it would start LibreOffice again.
-@settings(
-    max_examples=4,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    derandomize=True,
-)
-@given(reports=st.lists(printable_reports().map(as_saved), min_size=12, max_size=12))
 def test_any_report_without_its_definition(
-    reports: list[Report],
     convert: Convert,
     pack: Pack,
     editions: list[Edition],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """One start of LibreOffice for twelve reports; the first twelve are the simplest."""
+    """One start of LibreOffice for all; the first twelve reports are the simplest."""
     folder = tmp_path_factory.mktemp("documents")
-    files = [folder / f"{number}.docx" for number in range(len(reports))]
-    for file, report in zip(files, reports, strict=True):
-        file.write_bytes(without_source(write_docx(job_of(report, pack))))
-    saved = convert(files, "docx")
-    for file, report in zip(files, reports, strict=True):
+    wanted: dict[str, Report] = {}
+
+    @generated
+    @given(reports=st.lists(printable_reports().map(as_saved), min_size=12, max_size=12))
+    def collect(reports: list[Report]) -> None:
+        wanted.update({f"{len(wanted) + more}.docx": each for more, each in enumerate(reports)})
+
+    collect()
+    for name, report in wanted.items():
+        (folder / name).write_bytes(without_source(write_docx(job_of(report, pack))))
+    saved = convert([folder / name for name in wanted], "docx")
+    for name, report in wanted.items():
         edition = pack.edition(report.header.edition)
         assert edition is not None
-        found = recognise(read_docx((saved / file.name).read_bytes(), file.name), editions)
+        found = recognise(read_docx((saved / name).read_bytes(), name), editions)
         assert comparable(found.report, edition) == comparable(report, edition)
         assert found.residue == ()

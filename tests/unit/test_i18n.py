@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def catalogue() -> Catalog:
         return read_po(file, locale="zh_CN", domain=i18n.DOMAIN)
 
 
+@cache
 def messages_of_the_source() -> set[MessageId]:
     keywords = {**DEFAULT_KEYWORDS, "_N": None}
     found = extract_from_dir(SOURCE, keywords=keywords)

@@ -9,7 +9,7 @@ import pytest
 from jixiao.blocks import Heading, PageBreak, Table
 from jixiao.definition import loads
 from jixiao.diagnostics import Diagnostic, JixiaoError
-from jixiao.layout import Pack, load_pack
+from jixiao.layout import Pack, environment, load_pack
 from jixiao.layout.compose import compose
 from jixiao.model import Report
 from jixiao.writers.text import write_text
@@ -83,18 +83,23 @@ def test_a_mistake_in_a_template_names_file_and_line(
     assert found.place.quoted is not None
 
 
-@pytest.mark.parametrize(
-    "loop",
-    [
-        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
-        "{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(90) }}",
-        "{% for a in [1,2,3,4,5,6,7,8,9] %}" * 12 + "{% endfor %}" * 12,
-        "{% set ns = namespace(l=range(9)) %}"
-        "{% for a in range(99999) %}{% for b in range(a * 999) %}{% endfor %}{% endfor %}",
-    ],
-)
-def test_an_endless_template_is_stopped(changed: Change, township: Report, loop: str) -> None:
+LOOPS = [
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+    "{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(90) }}",
+    "{% for a in [1,2,3,4,5,6,7,8,9] %}" * 12 + "{% endfor %}" * 12,
+    "{% set ns = namespace(l=range(9)) %}"
+    "{% for a in range(99999) %}{% for b in range(a * 999) %}{% endfor %}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_an_endless_template_is_stopped(
+    changed: Change, township: Report, loop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The first one spends the whole budget; of the others it is enough that they are counted.
+    if loop != LOOPS[0]:
+        monkeypatch.setattr(environment, "MAX_STEPS", environment.MAX_STEPS // 10)
     folder = changed("<document>", f"{loop}<document>")
     found = fault(township, folder)
     assert found.code == "template-endless"
@@ -216,6 +221,19 @@ def test_chosen_forms_stand_alone_as_in_the_whole(pack: Pack, township: Report) 
     document = compose(township, edition, pack, only=[4])
     assert len(document.sections) == 1
     assert sum(isinstance(block, Table) for block in document.sections[0].blocks) == 2
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_mark_of_a_correction_stands_behind_the_heading(
+    pack: Pack, township: Report, name: str
+) -> None:
+    edition = pack.edition(name)
+    assert edition is not None
+    plain = write_text(compose(township, edition, pack, only=[0]))
+    marked = write_text(compose(township, edition, pack, only=[0], marked=True))
+    heading = f"{edition.numbering.form.format(number=1, name=township.projects[0].name)}"
+    assert "（更正）" not in plain
+    assert marked.replace(f"{heading}（更正）", heading) == plain != marked
 
 
 @pytest.mark.parametrize("name", EDITIONS)

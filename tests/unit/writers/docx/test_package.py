@@ -5,6 +5,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
 
 import docx
 
@@ -34,16 +35,18 @@ print(hashlib.sha256(write_docx(job(ONE_FORM))).hexdigest())
 
 
 def test_the_same_job_gives_the_same_bytes_in_any_process() -> None:
-    outputs = {
+    here = sha256(write_docx(job(ONE_FORM))).hexdigest()
+    elsewhere = {
         subprocess.run(
             [sys.executable, "-c", PROGRAM],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
             capture_output=True,
+            text=True,
             check=True,
-        ).stdout
-        for seed in ("0", "1", "2")
+        ).stdout.strip()
+        for seed in ("0", "1")
     }
-    assert len(outputs) == 1
+    assert elsewhere == {here}
 
 
 def test_members_have_no_time_and_a_fixed_order() -> None:
