@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jixiao.build.definitions import dump
     from jixiao.build.reading import parse
     from jixiao.build.render import render
+    from jixiao.correct.diff import diff
     from jixiao.definition import Definition, dumps, load, loads
     from jixiao.diagnostics import Diagnostic, JixiaoError
     from jixiao.model import Report
@@ -30,6 +31,7 @@ __all__ = [
     "Report",
     "__version__",
     "check_report",
+    "diff",
     "dump",
     "dumps",
     "load",
@@ -47,6 +49,7 @@ _HOMES = {
     "ReadOptions": "jixiao.readers",
     "Report": "jixiao.model",
     "check_report": "jixiao.build.checking",
+    "diff": "jixiao.correct.diff",
     "dump": "jixiao.build.definitions",
     "dumps": "jixiao.definition",
     "load": "jixiao.definition",

@@ -51,11 +51,18 @@ def _write_text(job: Job, _pages: Pages | None) -> Output:
     return Output(write_text(job.document).encode())
 
 
-def _verify_pdf(data: bytes) -> None:
+def verify_pages(data: bytes) -> None:
+    """Raise ValueError where the bytes are no sound PDF, with or without a definition in it."""
     from jixiao.writers.pdf import archive
 
     if faults := archive.check(data):
         raise ValueError("; ".join(f"{fault.code} {fault.subject}" for fault in faults))
+
+
+def _verify_pdf(data: bytes) -> None:
+    from jixiao.writers.pdf import archive
+
+    verify_pages(data)
     if archive.attachment_of(data) is None:
         raise ValueError("attachment-missing")
 

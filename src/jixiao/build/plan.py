@@ -6,8 +6,7 @@ from pathlib import Path
 
 from jixiao.build.formats import FORMATS
 from jixiao.build.names import collision_key, file_name, report_stem
-from jixiao.build.render import Request
-from jixiao.build.selection import select_projects
+from jixiao.build.render import Request, chosen_forms
 from jixiao.definition import Definition, load, loads
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
@@ -35,9 +34,26 @@ def make_plan(file: str, stdin: bytes, request: Request) -> Plan:
     Raises:
         JixiaoError: the input cannot be read, has faults, or lacks a project that is asked for.
     """
-    definition = loads(stdin, STDIN_NAME) if file == STDIN else load(file)
+    return name_outputs(read_definition(file, stdin), file, request)
+
+
+def read_definition(file: str, stdin: bytes) -> Definition:
+    """Return the definition of one input.
+
+    Raises:
+        JixiaoError: it cannot be read, or has faults.
+    """
+    return loads(stdin, STDIN_NAME) if file == STDIN else load(file)
+
+
+def name_outputs(definition: Definition, file: str, request: Request) -> Plan:
+    """Return what is made of an input that was read.
+
+    Raises:
+        JixiaoError: it lacks a project that is asked for.
+    """
     report = definition.report
-    chosen = [report.projects[index] for index in select_projects(definition, request.projects)]
+    chosen = [report.projects[index] for index in chosen_forms(definition, request) or ()]
     stem = report_stem(report, chosen, "stdin" if file == STDIN else Path(file).stem)
     outputs = {name: file_name(stem, FORMATS[name].extension) for name in request.formats}
     return Plan(definition, outputs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from jixiao.blocks import Document, Heading
 from jixiao.build.formats import FORMATS, Output, Pages
 from jixiao.build.notices import MISSING_GLYPH, pdf_unavailable
 from jixiao.build.selection import select_projects
@@ -26,11 +27,17 @@ DATE_VARIABLE = "SOURCE_DATE_EPOCH"
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be made of each definition."""
+    """What is to be made of each definition.
+
+    Single forms are chosen by ``projects``, codes or names, or by ``forms``, indices of projects;
+    ``marked``: their headings have the mark of a correction.
+    """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
     projects: tuple[str, ...] = ()
     strict_fonts: bool = False
+    forms: tuple[int, ...] | None = None
+    marked: bool = False
 
 
 @dataclass
@@ -102,10 +109,21 @@ def render_definition(definition: Definition, pack: Pack, request: Request) -> R
         JixiaoError: no format can be made: unknown edition or project, mistake in the template.
     """
     edition = find_edition(definition, pack)
-    only = select_projects(definition, request.projects) if request.projects else None
+    only = chosen_forms(definition, request)
     with unhurried_gc():
-        job = make_job(definition.report, edition, pack, only)
+        job = make_job(definition.report, edition, pack, only, marked=request.marked)
         return _write_formats(job, request, definition.source.name)
+
+
+def chosen_forms(definition: Definition, request: Request) -> tuple[int, ...] | None:
+    """Return the indices of the projects whose forms are printed alone; None: the whole report.
+
+    Raises:
+        JixiaoError: a project that is asked for is not there, or could be several.
+    """
+    if request.forms is not None:
+        return request.forms
+    return select_projects(definition, request.projects) if request.projects else None
 
 
 def _write_formats(job: Job, request: Request, source: str) -> Rendered:
@@ -150,13 +168,46 @@ def unknown_edition(name: str, pack: Pack) -> Diagnostic:
 
 
 def make_job(
-    report: Report, edition: Edition, pack: Pack, only: Sequence[int] | None = None
+    report: Report,
+    edition: Edition,
+    pack: Pack,
+    only: Sequence[int] | None = None,
+    *,
+    marked: bool = False,
 ) -> Job:
-    """Return what the writers are given: of the whole report, or of the chosen forms alone."""
-    document = compose(report, edition, pack, only)
+    """Return what the writers are given: of the whole report, or of the chosen forms alone.
+
+    Raises:
+        JixiaoError: a mistake in the template, or the forms cannot be ``marked`` as corrected.
+    """
+    document = compose(report, edition, pack, only, marked=marked)
+    if marked:
+        _check_marks(document, edition, pack)
     # The canonical dump, never the user's own text: its comments may be private.
     source = dumps(report if only is None else reduced(report, only))
     return Job(document, pack.style, _properties(report, pack, only), source)
+
+
+def _check_marks(document: Document, edition: Edition, pack: Pack) -> None:
+    """Refuse to print corrected forms without a mark, which nobody would tell from the old ones."""
+    mark = edition.labels.correction
+    headings = [
+        block
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Heading)
+    ]
+    if mark and all(mark in heading.text for heading in headings):
+        return
+    message = _("the edition {name} has no mark of a correction").format(name=edition.name)
+    advice = _("add to its file, under [labels]: correction = …")
+    place = Place(str(pack.folder / "editions" / f"{edition.name}.toml"))
+    if mark:
+        message = _("the template does not print the mark of a correction: {mark}")
+        message = message.format(mark=mark)
+        advice = _("put {code} behind the heading of a form").format(code="{{ outline.mark }}")
+        place = Place(str(pack.folder / pack.manifest.layout))
+    raise JixiaoError(Diagnostic("mark-missing", message, advice, place))
 
 
 def reduced(report: Report, only: Sequence[int]) -> Report:

@@ -17,9 +17,11 @@ from typer._click.exceptions import ClickException, NoSuchOption
 from jixiao.cli import completion, console
 from jixiao.cli.check import check
 from jixiao.cli.defects import report_defect
+from jixiao.cli.diff import diff
 from jixiao.cli.doctor import doctor
 from jixiao.cli.new import new
 from jixiao.cli.parse import parse
+from jixiao.cli.patch import patch
 from jixiao.cli.render import render
 from jixiao.cli.roundtrip import roundtrip
 from jixiao.cli.rule import rule
@@ -89,6 +91,8 @@ def make_command() -> Group:
         (parse, _N("Read reports back into definitions, and tell what was understood.")),
         (roundtrip, _N("Read reports, render them again, and show what differs.")),
         (check, _N("Find what a reviewer would send back, and mend what is safe to mend.")),
+        (diff, _N("Show what differs between two reports, and make the correction table.")),
+        (patch, _N("Mend a Word file that was sent back, as tracked changes.")),
         (rule, _N("Explain the rules of the checker.")),
         (schema, _N("Write the JSON Schema of definitions, for editors.")),
         (doctor, _N("Tell what works on this computer, and what to install.")),

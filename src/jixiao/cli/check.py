@@ -312,7 +312,10 @@ def _not_to_be_mended(name: str) -> Diagnostic:
     return Diagnostic(
         "not-a-definition",
         _("only definitions are mended, and this is none: it is left as it is"),
-        _("make a definition of it: jixiao parse FILE -o FOLDER"),
+        _(
+            "make a definition of it (jixiao parse FILE -o FOLDER) and mend that; "
+            "jixiao patch then mends a .docx after it"
+        ),
         Place(name),
     )
 

@@ -64,6 +64,24 @@ def render(
             autocompletion=complete_project,
         ),
     ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since",
+            metavar=_N("FILE"),
+            help=_N(
+                "Print only the forms that differ from this earlier version, a definition or a "
+                ".docx, .doc, .pdf or .txt file, and new ones; each as it stands in the report."
+            ),
+        ),
+    ] = None,
+    corrected_mark: Annotated[
+        bool,
+        typer.Option(
+            "--corrected-mark",
+            help=_N("Print behind the heading of each single form that it was corrected."),
+        ),
+    ] = False,
     templates: Annotated[
         str | None,
         typer.Option(metavar=_N("FOLDER"), help=_N("Template pack to use instead of the own one.")),
@@ -101,19 +119,38 @@ def render(
     from jixiao.layout import load_pack
 
     names = [name.strip() for group in formats or () for name in group.split(",") if name.strip()]
-    request = Request(check_formats(names or DEFAULT_FORMATS), tuple(project or ()), strict_fonts)
-    _check_usage(files, output, request)
+    request = Request(
+        check_formats(names or DEFAULT_FORMATS),
+        tuple(project or ()),
+        strict_fonts,
+        marked=corrected_mark,
+    )
+    _check_usage(files, output, request, changed_since)
     pack = load_pack(Path(templates) if templates else None)
     console.detail(_("template pack: {folder}").format(folder=pack.folder))
     folder = None if output == STDOUT else OutputFolder(Path(output), force=force)
     if folder is not None:
         folder.check()
-    return _Run(request, pack, folder, checks=check and not quiet).run(files)
+    if changed_since is None:
+        return _Run(request, pack, folder, checks=check and not quiet).run(files)
+    from jixiao.cli.render_changed import plan_changed
+
+    found = plan_changed(files[0], changed_since, request, pack, folder)
+    if found is None:
+        return 0
+    request, plan = found
+    return _Run(request, pack, folder, checks=check and not quiet).make([plan])
 
 
-def _check_usage(files: list[str], output: str, request: Request) -> None:
+def _check_usage(
+    files: list[str], output: str, request: Request, changed_since: str | None
+) -> None:
     """Refuse what the options cannot mean together."""
-    if files.count("-") > 1:
+    from jixiao.cli.render_changed import usage_faults
+
+    if faults := usage_faults(files, request, changed_since):
+        raise JixiaoError(faults)
+    if [*files, changed_since].count("-") > 1:
         raise JixiaoError(Diagnostic("usage", _("stdin can be read once only")))
     if output == STDOUT and (len(files) > 1 or len(request.formats) > 1):
         message = _("stdout takes one format of one file")
@@ -140,11 +177,15 @@ class _Run:
 
         plans = self._plan(files)
         check_collisions(plans)
+        return self.make(plans, len(files))
+
+    def make(self, plans: list[Plan], inputs: int = 1) -> int:
+        """Make what was planned; return the exit status."""
         with progress(len(plans)) as advance:
             for plan in plans:
                 advance(plan.name)
                 self._render(plan)
-        if len(files) > 1 and not console.is_quiet():
+        if inputs > 1 and not console.is_quiet():
             self._summarise()
         if not self._failed:
             return 0
@@ -163,7 +204,7 @@ class _Run:
         return plans
 
     def _render(self, plan: Plan) -> None:
-        from jixiao.build.render import render_definition
+        from jixiao.build.render import chosen_forms, render_definition
 
         started = time.perf_counter()
         try:
@@ -176,7 +217,8 @@ class _Run:
         if self._checks:
             from jixiao.cli.render_check import grave_faults
 
-            console.notice(grave_faults(plan.definition, self._request.projects))
+            only = chosen_forms(plan.definition, self._request)
+            console.notice(grave_faults(plan.definition, only))
         console.notice(rendered.notices)
         for failure in rendered.failures.values():
             self._fail(failure)

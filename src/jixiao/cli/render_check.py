@@ -11,15 +11,13 @@ from jixiao.i18n import ngettext
 _SHOWN = 5
 
 
-def grave_faults(definition: Definition, projects: Sequence[str]) -> list[Diagnostic]:
+def grave_faults(definition: Definition, only: Sequence[int] | None) -> list[Diagnostic]:
     """Return the errors in what is printed, the first few of them, and how many there are more.
 
-    ``projects``: those whose forms alone are printed, as `render` names them.
+    ``only``: indices of the projects whose forms alone are printed.
     """
     from jixiao.build.checking import check_definition, error_rules
-    from jixiao.build.selection import select_projects
 
-    only = select_projects(definition, projects) if projects else None
     found = [
         one
         for one in check_definition(definition, error_rules()).findings

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +19,7 @@ from jixiao.cli.reading_options import (
     read_options,
     tell_others,
 )
+from jixiao.cli.terminal import harmless, paint
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _N, _, ngettext
 
@@ -127,7 +125,7 @@ class _Run:
         lines = list(_unified(gone))
         shown = lines if console.is_verbose() else lines[:_MOST_LINES]
         for kind, line in shown:
-            console.say(_paint(kind, line))
+            console.say(paint(line, _COLOURS.get(kind)))
         if rest := len(lines) - len(shown):
             message = ngettext(
                 "{count} more line; -v shows it", "{count} more lines; -v shows them", rest
@@ -163,7 +161,7 @@ def _unified(gone: Roundtrip) -> Iterator[tuple[str, str]]:
     for hunk in hunks(gone.edits):
         yield "place", f"@@ {_place(gone, hunk)} @@"
         for edit in hunk:
-            yield edit.sign, _safe(edit.sign + edit.text)
+            yield edit.sign, harmless(edit.sign + edit.text)
 
 
 def _place(gone: Roundtrip, hunk: Sequence[Edit]) -> str:
@@ -177,23 +175,4 @@ def _place(gone: Roundtrip, hunk: Sequence[Edit]) -> str:
     return gone.parsed.locator.describe(origin)
 
 
-def _safe(text: str) -> str:
-    """Return a text without what a terminal would obey, tabs aside; it is shown as an escape."""
-    return "".join(
-        ascii(character)[1:-1]
-        if character != "\t" and unicodedata.category(character) in ("Cc", "Cf")
-        else character
-        for character in text
-    )
-
-
 _COLOURS = {"-": "red", "+": "green", "place": "cyan"}
-
-
-def _paint(kind: str, line: str) -> str:
-    """Colour a line of a difference, for a terminal that shows colours. https://no-color.org/"""
-    if kind not in _COLOURS or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return line
-    if os.name == "nt" and "WT_SESSION" not in os.environ:  # older consoles print the codes
-        return line
-    return typer.style(line, fg=_COLOURS[kind])

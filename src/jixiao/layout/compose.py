@@ -20,11 +20,17 @@ from jixiao.model import Report
 
 
 def compose(
-    report: Report, edition: Edition, pack: Pack, only: Collection[int] | None = None
+    report: Report,
+    edition: Edition,
+    pack: Pack,
+    only: Collection[int] | None = None,
+    *,
+    marked: bool = False,
 ) -> Document:
     """Return the blocks of a report in an edition of a template pack.
 
     ``only`` holds indices into ``report.projects``: the forms to print, numbered as in the whole.
+    ``marked``: print the edition's mark of a correction behind their headings.
 
     Raises:
         JixiaoError: a mistake in the template, with its file and line.
@@ -32,7 +38,7 @@ def compose(
     context: dict[str, Any] = {
         "report": report,
         "edition": edition,
-        "outline": make_outline(report, edition, only),
+        "outline": make_outline(report, edition, only, marked=marked),
     }
     return compose_template(pack, pack.manifest.layout, context)
 

@@ -91,6 +91,7 @@ class Labels(_Data):
     description: Line
     value: Line
     basis: Line
+    correction: Line | None = None
 
 
 class Edition(_Data):

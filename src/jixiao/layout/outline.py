@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, groupby
 from typing import NamedTuple
 
@@ -85,11 +85,15 @@ class FormsPart:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All parts; ``corrected`` where only chosen forms are printed, as they stand in the whole."""
+    """All parts; ``corrected`` where only chosen forms are printed, as they stand in the whole.
+
+    ``mark``: what is printed behind the heading of each of them, mostly nothing.
+    """
 
     targets: TargetsPart
     parts: tuple[FormsPart, ...]
     corrected: bool
+    mark: str = ""
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -102,12 +106,20 @@ class Outline:
         return (self.targets, *self.parts)
 
 
-def make_outline(report: Report, edition: Edition, only: Collection[int] | None = None) -> Outline:
+def make_outline(
+    report: Report,
+    edition: Edition,
+    only: Collection[int] | None = None,
+    *,
+    marked: bool = False,
+) -> Outline:
     """Return the outline of a report.
 
     ``only`` holds indices into ``report.projects``: the forms to print, numbered as in the whole.
+    ``marked``: print the edition's mark of a correction behind their headings.
     """
-    return _Numberer(report, edition).outline(only)
+    outline = _Numberer(report, edition).outline(only)
+    return replace(outline, mark=edition.labels.correction or "") if marked else outline
 
 
 class _Numberer:

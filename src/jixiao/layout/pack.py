@@ -35,7 +35,9 @@ class Manifest(BaseModel):
     title: Line
     layout: Line
     draft: Line
+    succession: Line | None = None
     sheet: Line | None = None
+    corrections: Line | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jixiao.readers.types import Cell, Line, Row
 from jixiao.wording import Wording
-from jixiao.wording.headings import read_form_heading
+from jixiao.wording.headings import read_form_heading, without_correction_mark
 
 # Fields whose label begins a row of a form (row_widths); others stand inside of a row.
 _MONEY_UNIT = "money_unit"
@@ -38,7 +38,8 @@ def row_label(cells: list[Cell], wording: Wording) -> str | None:
 
 def ends_goals(text: str, wording: Wording) -> bool:
     """Tell whether a line below goals is the heading of a form; without 表 it is a goal."""
-    return text.rstrip().endswith("表") and read_form_heading(text, wording) is not None
+    heading = without_correction_mark(text, wording)
+    return heading.rstrip().endswith("表") and read_form_heading(text, wording) is not None
 
 
 def mend(pieces: Iterable[Fragment | Line], wording: Wording) -> list[Row | Line]:

@@ -36,9 +36,7 @@ def claim_contents(items: list[Item], ledger: Ledger, wording: Wording) -> list[
     return listed
 
 
-def _claim_typed(
-    items: list[Item], title: int, ledger: Ledger, wording: Wording
-) -> list[Line]:
+def _claim_typed(items: list[Item], title: int, ledger: Ledger, wording: Wording) -> list[Line]:
     """Claim the lines behind 目录 that say the same as a heading further on."""
     lines = [item for item in items[title + 1 :] if isinstance(item, Line)]
     headings = {key(line.text) for line in lines if not ledger.is_open(line)}

@@ -33,7 +33,8 @@ class Wording:
     ``labels``: of cells (``code``, ``total``…). ``sections``: of the prose of Part 1. ``titles``:
     of parts. ``section_names``: in their order. ``row_widths``: how many cells a row has
     that begins with a label.
-    ``heading_ends``: what the heading of a form ends with, longest first. ``month_doubts``:
+    ``heading_ends``: what the heading of a form ends with, longest first. ``heading_marks``: what
+    may stand in brackets behind that, of a corrected form. ``month_doubts``:
     labels of months that are not quite the month, and why: ``other-month``, ``quarter``.
     """
 
@@ -42,6 +43,7 @@ class Wording:
     titles: Mapping[str, str]
     row_widths: Mapping[str, int]
     heading_ends: tuple[str, ...]
+    heading_marks: frozenset[str]
     section_names: tuple[str, ...]
     level1: frozenset[str]
     level2: frozenset[str]
@@ -112,6 +114,7 @@ def load_wording() -> Wording:
         titles=_by_key(data["titles"]),
         row_widths=data["row_widths"],
         heading_ends=tuple(ends),
+        heading_marks=frozenset(data["form"]["heading_marks"]),
         section_names=tuple(data["sections"]),
         level1=frozenset(data["indicators"]["level1"]),
         level2=frozenset(data["indicators"]["level2"]),

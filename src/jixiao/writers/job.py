@@ -25,7 +25,7 @@ class Properties:
 class Job:
     """One document to write.
 
-    ``definition`` is the TOML text that is embedded as its source; a DOCX may have none.
+    ``definition`` is the TOML text that is embedded as its source; a sheet about a report has none.
     """
 
     document: Document

@@ -31,9 +31,12 @@ def completions(words: str) -> list[str]:
 
 def test_commands_and_options_are_offered() -> None:
     assert completions("jixiao re") == ["render"]
-    assert completions("jixiao p") == ["parse"]
-    assert "--project" in completions("jixiao render --")
+    assert completions("jixiao p") == ["parse", "patch"]
+    offered = completions("jixiao render --")
+    assert {"--project", "--changed-since", "--corrected-mark"} <= set(offered)
+    assert completions("jixiao new f --f") == ["--from"]
     assert "--parquet" in completions("jixiao parse --")
+    assert completions("jixiao diff a b --y") == ["--year-on-year"]
 
 
 def test_editions_and_formats_are_offered() -> None:
@@ -44,6 +47,8 @@ def test_editions_and_formats_are_offered() -> None:
     ]
     assert completions("jixiao render f -f docx,") == ["docx,pdf", "docx,text"]
     assert completions("jixiao doctor --output-format j") == ["json"]
+    assert completions("jixiao diff a b -f docx,p") == ["docx,pdf"]
+    assert completions("jixiao diff a b --output-format t") == ["text"]
 
 
 def test_forms_revisions_and_limits_are_offered() -> None:

@@ -1,10 +1,13 @@
 """``jixiao new``: a draft that a clerk fills in."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
 from jixiao.definition import load, loads
+from tests.conftest import SHARED
 from tests.unit.cli.conftest import Jixiao
 
 UNIT = "636009 青石县柳河镇人民政府"
@@ -72,3 +75,153 @@ def test_a_pack_of_ones_own_is_used(jixiao: Jixiao, tmp_path: Path) -> None:
     refused = jixiao("new", "-", "--edition", "hebei-2023", "--unit", UNIT, "--templates", tmp_path)
     assert refused.status == 2
     assert "there is no template pack here: pack.toml is missing" in refused.err
+
+
+def test_the_draft_that_follows_last_years_definition(
+    jixiao: Jixiao, report_file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "next.toml"
+    made = jixiao("new", target, "--from", report_file)
+    assert made == (
+        0,
+        f"{target}\n",
+        "to be filled in: 96; to be checked: 38\n"
+        f"next: fill it in with an editor; jixiao check {target} shows what is blank\n",
+    )
+    header = load(target).report.header
+    assert (header.fiscal_year, header.edition) == (2024, "hebei-2023")
+    text = target.read_text("utf-8")
+    assert (text.count("# 待填："), text.count("# 请核对：")) == (96, 38)
+    rendered = jixiao("render", target, "-f", "text", "-o", tmp_path / "out")
+    assert [path.name for path in rendered.written] == ["636009-青石县柳河镇人民政府-2024.txt"]
+
+
+def test_the_check_shows_what_is_blank_in_it(
+    jixiao: Jixiao, report_file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "next.toml"
+    jixiao("new", target, "--from", report_file)
+    found = jixiao("check", target, "--select", "BUD008,PLN009", "--output-format", "concise")
+    assert [found.out.count(code) for code in ("BUD008", "PLN009")] == [12, 1]
+
+
+def test_year_edition_and_unit_may_be_others(jixiao: Jixiao, report_file: Path) -> None:
+    options = ["--year", "2030", "--edition", "hebei-2021", "--unit", "1 某局"]
+    shown = jixiao("new", "-", "--from", report_file, *options)
+    report = loads(shown.out).report
+    assert (report.header.fiscal_year, report.header.edition) == (2030, "hebei-2021")
+    assert (report.unit.code, report.unit.name) == ("1", "某局")
+    assert shown.err == "to be filled in: 96; to be checked: 38\n"
+
+
+@pytest.mark.parametrize("form", ["text", "docx"])
+def test_last_years_report_may_be_a_document(
+    jixiao: Jixiao, report_file: Path, tmp_path: Path, form: str
+) -> None:
+    (published,) = jixiao("render", report_file, "-f", form, "-o", tmp_path / "out").written
+    made = jixiao("new", "-", "--from", published)
+    assert made.status == 0
+    assert made.out == jixiao("new", "-", "--from", report_file).out
+
+
+def test_last_years_report_may_come_through_stdin(
+    jixiao: Jixiao, report_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(report_file.read_bytes())))
+    assert loads(jixiao("new", "-", "--from", "-").out).report.header.fiscal_year == 2024
+
+
+def test_findings_that_were_accepted_last_year_are_told_of(
+    jixiao: Jixiao, report_file: Path
+) -> None:
+    text = report_file.read_text("utf-8")
+    accepted = '[check]\nignore = { PLN008 = "按合同", VAL003 = "习惯" }\n[targets]'
+    report_file.write_text(text.replace("[targets]", accepted, 1), "utf-8")
+    shown = jixiao("new", "-", "--from", report_file)
+    assert "PLN008" not in shown.out
+    assert shown.err.startswith(
+        "notice: 2 findings that were accepted last year will be told again\n"
+    )
+
+
+def test_a_year_that_is_not_known_is_told(
+    jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "last.toml"
+    text = 'schema = 1\n[report]\nedition = "hebei-2023"\n[unit]\nname = "某局"\n'
+    source.write_text(text, "utf-8")
+    monkeypatch.setattr("jixiao.build.draft.default_year", lambda _today: 2031)
+    shown = jixiao("new", "-", "--from", source)
+    assert loads(shown.out).report.header.fiscal_year == 2031
+    assert shown.err.startswith(
+        f"notice: {source}: the fiscal year of this report is not known; the draft is for 2031\n"
+        "  -> give the year with --year where it is another one\n"
+    )
+    assert "notice" not in jixiao("new", "-", "--from", source, "--year", "2030").err
+
+
+def test_what_was_read_in_part_is_told_as_by_parse(
+    jixiao: Jixiao, report_file: Path, tmp_path: Path
+) -> None:
+    (published,) = jixiao("render", report_file, "-f", "text", "-o", tmp_path / "out").written
+    cut = tmp_path / "cut.txt"
+    text = published.read_text("utf-8")
+    cut.write_text(text[: text.rindex("满意度指标") - 40], "utf-8")
+    target = tmp_path / "next.toml"
+    made = jixiao("new", target, "--from", cut)
+    assert made.status == 1
+    assert made.written == [target]
+    assert f"notice: {cut}:" in made.err
+    assert made.err.startswith(jixiao("parse", cut).err)
+
+
+def test_the_draft_of_last_year_never_overwrites_a_file(jixiao: Jixiao, report_file: Path) -> None:
+    before = report_file.read_bytes()
+    refused = jixiao("new", report_file, "--from", report_file)
+    assert refused.status == 2
+    assert "a file of this name is there already" in refused.err
+    assert report_file.read_bytes() == before
+
+
+def test_an_edition_that_is_not_there_is_told_with_its_place(
+    jixiao: Jixiao, report_file: Path, tmp_path: Path
+) -> None:
+    text = report_file.read_text("utf-8")
+    report_file.write_text(text.replace("hebei-2023", "hebei-2019", 1), "utf-8")
+    refused = jixiao("new", tmp_path / "next.toml", "--from", report_file)
+    assert refused.status == 2
+    assert f"error: {report_file}:7:11: there is no edition hebei-2019" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["next.json", "--from", "x.toml"], "a draft is a TOML file"),
+        (["next.toml", "--from", "x.toml"], "x.toml: the file cannot be read"),
+        (["next.toml", "--from", "."], ".: this is a folder"),
+        (["next.toml", "--from", ""], "no file is named"),
+        (["next.toml", "--from", "x.toml", "--year", "23"], "23 is not a year"),
+        (["next.toml", "--unit", "u"], "--edition is missing"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    jixiao: Jixiao,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = jixiao("new", *arguments)
+    assert (refused.status, refused.out) == (2, "")
+    assert message in refused.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared corpus is not there")
+def test_a_published_file_that_does_not_say_its_year(jixiao: Jixiao) -> None:
+    legacy = SHARED / "legacy"
+    shown = jixiao("new", "-", "--from", legacy / "dingzhou-government-office-2020.doc")
+    assert "the fiscal year of this report is not known" in shown.err
+    shown = jixiao("new", "-", "--from", legacy / "zunhua-tangquan-2023.docx")
+    assert loads(shown.out).report.header.fiscal_year == 2024

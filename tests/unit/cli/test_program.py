@@ -30,7 +30,9 @@ def test_the_version_is_printed(jixiao: Jixiao) -> None:
     assert jixiao("--version") == (0, f"jixiao {package.__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "new", "render", "parse", "roundtrip", "schema", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["", "new", "render", "parse", "roundtrip", "diff", "schema", "doctor"]
+)
 def test_help_imports_nothing_heavy(command: str) -> None:
     code = (
         "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"

@@ -8,7 +8,7 @@ from jixiao.cli.help import wrap
 from jixiao.diagnostics import display_width
 from tests.unit.cli.conftest import Jixiao
 
-COMMANDS = ["new", "render", "parse", "roundtrip", "schema", "doctor"]
+COMMANDS = ["new", "render", "parse", "roundtrip", "diff", "patch", "schema", "doctor"]
 PAGES = [["--help"], [], *([command, "--help"] for command in COMMANDS)]
 MISTAKES = [
     ["rendr"],
@@ -33,6 +33,16 @@ MISTAKES = [
     ["new", "f.toml", "--edition", "hebei-2022", "--unit", "u"],
     ["new", "f.toml", "--edition", "hebei-2023", "--unit", "u", "--year", "soon"],
     ["new", "f.json", "--edition", "hebei-2023", "--unit", "u"],
+    ["new", "f.toml", "--unit", "u"],
+    ["new", "f.json", "--from", "xyzzy.docx"],
+    ["new", "f.toml", "--from", "xyzzy.docx"],
+    ["new", "f.toml", "--from", "."],
+    ["new", "f.toml", "--from", "xyzzy.docx", "--edition", "hebei-2022"],
+    ["new", "f.toml", "--from", "xyzzy.docx", "--unit", ""],
+    ["render", "a", "b", "--changed-since", "xyzzy.docx", "--project", "1"],
+    ["render", "a", "--corrected-mark"],
+    ["render", "-", "--changed-since", "-"],
+    ["render", "xyzzy.toml", "--changed-since", "xyzzy.docx"],
     ["parse"],
     ["parse", "f", "--format", "xml"],
     ["parse", "f", "--revisions", "maybe", "--limit", "pages=x", "--limit", "x=1"],
@@ -41,6 +51,17 @@ MISTAKES = [
     ["parse", "xyzzy"],
     ["roundtrip"],
     ["roundtrip", "xyzzy"],
+    ["diff"],
+    ["diff", "xyzzy"],
+    ["diff", "-", "-"],
+    ["diff", "xyzzy", "maybe.toml"],
+    ["diff", "xyzzy", ".", "-f", "docx"],
+    ["diff", "f", "", "-f", "pdf"],
+    ["diff", "f", "g", "--output-format", "xml", "-o", "-", "-f", "xml"],
+    ["patch"],
+    ["patch", "xyzzy.docx", "maybe.toml"],
+    ["patch", "xyzzy.docx", "maybe.toml", "-o", "xyzzy.pdf", "--date", "soon", "--author", ""],
+    ["patch", "xyzzy.docx", ".", "--dry-run"],
     ["schema", "x"],
     ["doctor", "--output-format", "xml"],
     ["check"],
@@ -54,12 +75,12 @@ MISTAKES = [
 NAMES = re.compile(
     r"jixiao|TOML|JSON|Schema|DOCX|PDF|CSV|Parquet|pyarrow|LibreOffice"
     r"|(?<![a-z])(docx?|pdf|text|json|toml|txt|xml|csv)(?![a-z])"
-    r"|(?<![a-z])(new|rende?r|parse|roundtrip|schema|doctor|xyzzy|maybe)(?![a-z])"
+    r"|(?<![a-z])(new|rende?r|parse|roundtrip|diff|patch|schema|doctor|xyzzy|maybe)(?![a-z])"
     r"|check|rule|submit|strict|error|warning|hint|full|concise|sarif|github|ALL|[A-Z]{3}\d{3}"
-    r"|accept|reject|pages|rows|lines|columns|members|characters|nesting|(file|unpacked)-bytes"
+    r"|Word|WPS|accept|reject|pages|rows|lines|columns|members|characters|nesting|(file|unpacked)-bytes"
 )
 OPTIONS = re.compile(r"(?<![A-Za-z])--?[a-z][a-z-]*")
-FILES = re.compile(r"[\w.-]*\.(toml|json|csv)|hebei-\d+|<stdin>")
+FILES = re.compile(r"[\w.-]*\.(toml|json|csv|docx|pdf)|hebei-\d+|<stdin>")
 
 
 def english_words(text: str) -> list[str]:
@@ -101,7 +122,8 @@ def test_a_usage_error_is_in_one_language(jixiao: Jixiao, mistake: list[str]) ->
         (["rendr"], "没有命令 rendr；是不是 render？"),
         (["render", "--forc", "x"], "没有选项 --forc；是不是 --force？"),
         (["render"], "缺少 文件"),
-        (["new", "f.toml"], "缺少 --edition"),
+        (["new", "f.toml"], "缺少 --edition、--unit"),
+        (["new", "f.toml", "--edition", "e"], "缺少 --unit"),
         (["render", "-o"], "选项 -o 后面要写值"),
         (["render", "f", "--force=yes"], "选项 --force 不带值"),
         (["schema", "x"], "多余的参数：x"),

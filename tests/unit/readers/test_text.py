@@ -5,7 +5,9 @@ import pytest
 from jixiao.blocks import Bookmark, Entry
 from jixiao.diagnostics import JixiaoError
 from jixiao.readers.text import read_text
+from jixiao.readers.text_rows import ends_goals
 from jixiao.readers.types import Cell, Limits, Line, Origin, Reading, ReadOptions, Table
+from jixiao.wording import load_wording
 
 
 def read(text: str) -> Reading:
@@ -236,3 +238,16 @@ def test_line_with_another_number_is_no_goal(goals: str, line: str) -> None:
     reading = read(f"\t绩效目标\n\t{goals}\n\n\n{line}\n\n")
     assert rows(reading) == [["绩效目标", goals]]
     assert paragraphs(reading) == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("2.修路绩效目标表", True),
+        ("2.修路绩效目标表（更正）", True),
+        ("2.实现修路绩效目标", False),
+        ("2.实现修路绩效目标（更正）", False),
+    ],
+)
+def test_the_heading_of_a_form_ends_goals(line: str, ends: bool) -> None:
+    assert ends_goals(line, load_wording()) == ends

@@ -36,13 +36,12 @@ class PdfOutput:
 
 
 def write_pdf(job: Job) -> PdfOutput:
-    """Write a document as PDF, declared PDF/A-3a, with the definition attached as its source.
+    """Write a document as PDF, declared PDF/A-3a, with its definition attached as its source.
 
     Raises:
         PdfUnavailable: WeasyPrint or a library of its is missing.
     """
     document, style = job.document, job.style
-    assert job.definition is not None  # a PDF is made of reports only
     font_set = resolve_fonts(style, document)
     contents = contents_section(document)
     result = engine.render(
@@ -55,9 +54,7 @@ def write_pdf(job: Job) -> PdfOutput:
             front=None
             if contents is None
             else lambda pages: contents_html(document, contents, style, pages),
-            attachment=engine.Attachment(
-                DEFINITION_NAME, job.definition.encode(), DEFINITION_MIME, job.properties.subject
-            ),
+            attachment=_attachment(job),
             timestamp=job.properties.created,
         ),
         font_set,
@@ -70,6 +67,14 @@ def write_pdf(job: Job) -> PdfOutput:
         tuple(_locate(document, character) for character in sorted(result.missing)),
         (*result.warnings, *(f"no anchor {name}" for name in result.dangling)),
     )
+
+
+def _attachment(job: Job) -> engine.Attachment | None:
+    """Return the definition that is attached; a sheet about a report has none."""
+    if job.definition is None:
+        return None
+    data = job.definition.encode()
+    return engine.Attachment(DEFINITION_NAME, data, DEFINITION_MIME, job.properties.subject)
 
 
 def resolve_fonts(style: Style, document: Document | None = None) -> fonts.FontSet:

@@ -1,0 +1,245 @@
+"""A difference of two reports as a flat list of entries, in the order of the form.
+
+What is listed for people, given to programs as JSON, and printed in the 更正对照表 is all made of
+these entries.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, Literal
+
+from jixiao.correct.notes import differs_in_print, is_spelling, note_on
+from jixiao.correct.types import FieldChange, FieldPath, ItemDiff, ListDiff, ProjectDiff, ReportDiff
+from jixiao.i18n import Words
+from jixiao.model import Project, Report
+from jixiao.wording.field_names import field_words
+
+Kind = Literal["changed", "added", "removed", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLabel:
+    """The project that an entry is about: what it is called, and was called before.
+
+    ``number`` counts from 1, in the new report; of a project that was removed, in the old one.
+    """
+
+    number: int
+    code: str | None
+    name: str | None
+    old_code: str | None
+    old_name: str | None
+    is_gone: bool = False
+
+    def words(self) -> Words:
+        """Return what a heading or a table calls it: its number and name."""
+        was = Words("原", "former ") if self.is_gone else Words("", "")
+        name = f" {self.name}" if self.name else ""
+        number = self.number
+        return Words(f"{was.zh}第 {number} 个项目{name}", f"{was.en}project {number}{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One difference: what it was (``old``) and is (``new``), as values of the model.
+
+    ``project`` is None where it is of the report itself. ``path`` leads to the value in the new
+    report, ``old_path`` in the old one; of what was added or removed they are the same. ``row`` is
+    the number of the indicator or goal, from 1; of one that ``moved``, ``old`` and ``new`` are
+    such numbers. ``expected``: no surprise from one year to the next. ``doubtful``: a document was
+    read, and not for certain.
+    """
+
+    kind: Kind
+    project: ProjectLabel | None
+    path: FieldPath
+    old_path: FieldPath
+    old: Any
+    new: Any
+    row: int | None = None
+    expected: bool = False
+    doubtful: bool = False
+
+    @property
+    def field(self) -> str:
+        """The name of the field without numbers: ``budget.total``, ``indicators.value``."""
+        steps = self.path[2:] if self.path[:1] == ("projects",) else self.path
+        names = [step for step in steps if isinstance(step, str)]
+        return ".".join(names) or "projects"
+
+    @property
+    def is_of_whole_project(self) -> bool:
+        """Whether a project was added, removed or moved as a whole."""
+        return self.kind != "changed" and self.row is None
+
+    @property
+    def is_indicator(self) -> bool:
+        """Whether it is of one row of the indicator table."""
+        return self.row is not None and "indicators" in self.path
+
+    @property
+    def difference(self) -> Decimal | None:
+        """By how much a number changed; None for all that is none, and for rows that moved."""
+        old, new = self.old, self.new
+        if isinstance(old, Decimal) and isinstance(new, Decimal):
+            return new - old
+        return None
+
+    @property
+    def printed(self) -> bool:
+        """Whether a report shows the difference."""
+        return self.kind != "changed" or differs_in_print(self.field, self.old, self.new)
+
+    @property
+    def is_spelling(self) -> bool:
+        """Whether it is spelt otherwise, and means the same."""
+        return self.kind == "changed" and is_spelling(self.old, self.new)
+
+    @property
+    def words(self) -> Words:
+        """What the field is called, with the number of its row; a row as a whole has a number."""
+        if self.is_indicator and len(self.path) == _ROW_PATH:
+            return Words(f"第 {self.row} 行指标", f"row {self.row}")
+        return _FIELDS.get(self.field) or field_words(self.path)
+
+    @property
+    def note(self) -> Words | None:
+        """What kind of difference it is (说明); None where old and new say all."""
+        return note_on(self.kind, self.field, self.old, self.new)
+
+
+_ROW_PATH = 4  # ("projects", 0, "indicators", 2)
+_FIELDS = {
+    "plan.unit": Words("资金支出计划 计量", "spending plan, unit"),
+    "check.ignore": Words("审核设置 不再提示", "accepted findings"),
+}
+"""What no form has a name for."""
+
+
+def entries_of(
+    diff: ReportDiff, old: Report, new: Report, *, year_on_year: bool = False
+) -> list[Entry]:
+    """Return all differences: those of the report itself, then project by project.
+
+    Args:
+        diff: how the two reports differ.
+        old: the report that it is a difference from.
+        new: the report that it leads to.
+        year_on_year: the fiscal year and the codes of projects are expected to differ.
+    """
+    of_report = sorted(diff.fields, key=lambda one: (one.path[0] != "unit", _place_of(one.path)))
+    found = [_report_entry(one, year_on_year) for one in of_report]
+    return found + list(_project_entries(diff, old, new, year_on_year))
+
+
+def groups_of(entries: Iterable[Entry]) -> Iterator[tuple[ProjectLabel | None, list[Entry]]]:
+    """Yield the entries of each project, those of the report itself first."""
+    for label, group in groupby(entries, lambda entry: entry.project):
+        yield label, list(group)
+
+
+def _report_entry(change: FieldChange, year_on_year: bool) -> Entry:
+    path = change.path
+    expected = year_on_year and path == ("report", "fiscal_year")
+    return Entry("changed", None, path, path, change.old, change.new, expected=expected)
+
+
+def _project_entries(
+    diff: ReportDiff, old: Report, new: Report, year_on_year: bool
+) -> Iterator[Entry]:
+    """Yield what became of projects, in the order of the new report; removed ones at the end."""
+    projects = diff.projects
+    changed = {one.new: one for one in projects.changed}
+    moved = {move.new: move.old for move in projects.moved}
+    added = {one.place: one.item for one in projects.added}
+    for place in sorted({*changed, *moved, *added}):
+        path = ("projects", place)
+        if place in added:
+            label = _label(place, added[place], added[place])
+            yield Entry("added", label, path, path, None, added[place])
+            continue
+        before = moved[place] if place in moved else changed[place].old
+        label = _label(place, new.projects[place], old.projects[before])
+        if place in moved:
+            yield Entry("moved", label, path, ("projects", before), before + 1, place + 1)
+        if place in changed:
+            yield from _changes(changed[place], label, year_on_year)
+    for one in projects.removed:
+        path = ("projects", one.place)
+        label = replace(_label(one.place, one.item, one.item), is_gone=True)
+        yield Entry("removed", label, path, path, one.item, None)
+
+
+def _label(place: int, new: Project, old: Project) -> ProjectLabel:
+    return ProjectLabel(place + 1, new.code, new.name, old.code, old.name)
+
+
+def _changes(diff: ProjectDiff, label: ProjectLabel, year_on_year: bool) -> Iterator[Entry]:
+    """Yield what changed in one project, in the order of its form."""
+    roots: _Roots = ("projects", diff.new), ("projects", diff.old)
+    found = [
+        _changed(one, label, roots, expected=year_on_year and _is_code(one)) for one in diff.fields
+    ]
+    for name, of_list in (("goals", diff.goals), ("indicators", diff.indicators)):
+        found += _list_entries(of_list, label, ((*roots[0], name), (*roots[1], name)))
+    yield from sorted(found, key=lambda one: _place_of(one.path[2:]))
+
+
+_Roots = tuple[FieldPath, FieldPath]
+"""What holds a field, in the new report and in the old one."""
+
+
+def _is_code(change: FieldChange) -> bool:
+    """Tell whether a code became another one; a code that is missing is no matter of the year."""
+    return change.path == ("code",) and None not in (change.old, change.new)
+
+
+def _changed(
+    one: FieldChange,
+    label: ProjectLabel,
+    roots: _Roots,
+    *,
+    row: int | None = None,
+    expected: bool = False,
+) -> Entry:
+    path, old_path = ((*root, *one.path) for root in roots)
+    return Entry("changed", label, path, old_path, one.old, one.new, row, expected)
+
+
+def _list_entries(
+    diff: ListDiff[Any, ItemDiff], label: ProjectLabel, roots: _Roots
+) -> Iterator[Entry]:
+    """Yield what became of the rows or goals of a project, by their place in their own report."""
+    root, old_root = roots
+    for one in diff.removed:
+        path = (*old_root, one.place)
+        yield Entry("removed", label, path, path, one.item, None, one.place + 1)
+    for one in diff.added:
+        path = (*root, one.place)
+        yield Entry("added", label, path, path, None, one.item, one.place + 1)
+    for move in diff.moved:
+        paths = (*root, move.new), (*old_root, move.old)
+        yield Entry("moved", label, *paths, move.old + 1, move.new + 1, move.new + 1)
+    for item in diff.changed:
+        places = (*root, item.new), (*old_root, item.old)
+        for change in item.fields:
+            yield _changed(change, label, places, row=item.new + 1)
+
+
+# The fields of a definition as a form shows them, from above.
+_ORDER = (
+    *("report", "targets", "kind", "code", "name", "budget", "purpose", "plan", "goals"),
+    *("indicators", "check", "overall", "itemised", "safeguards", "total", "fiscal", "other"),
+    *("march", "june", "october", "december", "unit", "level1", "level2", "level3", "description"),
+    *("value", "basis"),
+)
+_PLACES = {name: number for number, name in enumerate(_ORDER)}
+
+
+def _place_of(path: FieldPath) -> tuple[int, ...]:
+    """Return the place of a field in the form; what it does not know comes last."""
+    return tuple(
+        step if isinstance(step, int) else _PLACES.get(step, len(_PLACES)) for step in path
+    )

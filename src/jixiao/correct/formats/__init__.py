@@ -1,0 +1,1 @@
+"""How differences are written: as a listing for people, as JSON for programs."""
