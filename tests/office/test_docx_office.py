@@ -1,8 +1,6 @@
 """Our DOCX in other people's programs: the Open XML SDK validates it, LibreOffice lays it out."""
 
 import json
-import os
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
@@ -28,11 +26,10 @@ from jixiao.layout import Pack
 from jixiao.layout.compose import compose
 from jixiao.writers.docx import check, definition_of, visible_text_hash, write_docx
 from jixiao.writers.job import Job, Properties
-from tests.conftest import ROOT, sample_files
-from tests.office.conftest import Convert
+from tests.conftest import sample_files
+from tests.office.conftest import Convert, validator
 from tests.ruled import characters_outside
 
-VALIDATOR = "JIXIAO_OOXML_VALIDATOR"
 # Every third line of a narrow cell ends in a mark that must not hang across the rule.
 PUNCTUATION = "甲乙，丙丁戊。己，庚辛、壬癸"
 
@@ -139,16 +136,6 @@ def pages(path: Path) -> list[str]:
 
 
 # ---- the Open XML SDK ----
-
-
-def validator() -> str:
-    """Return the validator of the Open XML SDK, or skip the test."""
-    local = ROOT / "node_modules" / ".bin" / "ooxml-validator"
-    found = os.environ.get(VALIDATOR) or (str(local) if local.exists() else None)
-    found = found or shutil.which("ooxml-validator")
-    if found is None:
-        pytest.skip(f"ooxml-validator is not installed (npm install, or {VALIDATOR})")
-    return found
 
 
 @pytest.mark.parametrize("name", NAMES)
