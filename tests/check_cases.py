@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jixiao.check import Found, ReportView, SourceFacts, all_rules, check_reports
-from jixiao.check.types import FieldPath
 from jixiao.definition import loads
+from jixiao.model import FieldPath
 
 CASES = Path(__file__).parent / "cases" / "check"
 BASE = {

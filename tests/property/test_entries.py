@@ -1,5 +1,6 @@
 """Of any two reports: every entry leads to its values, and every form of writing takes it."""
 
+from decimal import Decimal
 from typing import Any
 
 import simplejson
@@ -17,7 +18,7 @@ from jixiao.correct.printed import as_printed
 from jixiao.correct.summary import summarise
 from jixiao.definition import Definition, Source
 from jixiao.layout import Pack
-from jixiao.model import Report
+from jixiao.model import Report, format_number
 from tests.strategies import reports
 
 _KEYS = {"report": "header"}
@@ -71,6 +72,10 @@ def _write_as_listing(entries: list[Entry]) -> None:
     for full in (True, False):
         shown = ["".join(span.text for span in line) for line in listing(entries, full=full)]
         assert len(shown) >= sum(full or not entry.expected for entry in entries)
+        whole = "\n".join(shown)
+        for entry in entries:
+            if full and isinstance(entry.new, Decimal):
+                assert format_number(entry.new) in whole
 
 
 def _write_as_json(entries: list[Entry], old: Report, new: Report) -> None:

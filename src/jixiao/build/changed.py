@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.build.comparing import Compared, Side, compare
+from jixiao.correct.printed import printed_order
 from jixiao.definition import Definition
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _, ngettext
 from jixiao.layout import Edition
-from jixiao.model import Project, Report
+from jixiao.model import Project
 from jixiao.wording.field_names import field_words
 
 _OTHER_UNIT = "unit-differs"
@@ -45,7 +46,7 @@ def changed_forms(
         compared = compare(old, new, only_printed=True)
     except JixiaoError as error:
         raise JixiaoError(map(_advised, error.diagnostics)) from None
-    order = _printed_order(definition.report)
+    order = printed_order(definition.report)
     forms = sorted(order[place] for place in _changed_places(compared))
     return Changed(tuple(forms), tuple(_notices(compared, bool(forms))))
 
@@ -55,12 +56,6 @@ def _advised(fault: Diagnostic) -> Diagnostic:
     if fault.code != _OTHER_UNIT:
         return fault
     return replace(fault, advice=_("name an earlier version of this report"))
-
-
-def _printed_order(report: Report) -> list[int]:
-    """Return the indices of projects as they are compared and printed: special funds first."""
-    kinds = [project.kind == "budget-project" for project in report.projects]
-    return sorted(range(len(kinds)), key=kinds.__getitem__)
 
 
 def _changed_places(compared: Compared) -> set[int]:

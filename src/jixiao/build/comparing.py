@@ -4,23 +4,26 @@ Where one of them is a document, both are compared as they are printed: what a d
 say (year, framework, accepted findings, padding) is no difference then.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from jixiao.build.inputs import STDIN, Input, find_inputs
 from jixiao.build.reading import load_editions
 from jixiao.correct.diff import diff
-from jixiao.correct.entries import Entry, entries_of
+from jixiao.correct.entries import Entry, entries_of, with_places
 from jixiao.correct.match import ambiguous_codes
-from jixiao.correct.printed import as_printed
-from jixiao.correct.types import FieldPath, ReportDiff
+from jixiao.correct.printed import as_printed, printed_order
+from jixiao.correct.types import ReportDiff
 from jixiao.definition import Definition, loads
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _, ngettext
 from jixiao.layout import Pack
-from jixiao.model import Report
+from jixiao.model import FieldPath, Report
 from jixiao.readers import ReadOptions
 from jixiao.readers.sniff import is_definition
+from jixiao.readers.types import Origin
 from jixiao.recognise.parse import Parsed, parse_bytes
 
 DEFINITION_SUFFIXES = (".toml", ".json")
@@ -65,10 +68,13 @@ class Compared:
     as_printed: bool
     year_on_year: bool = False
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
         """All differences as a flat list, in the order of the form."""
         found = entries_of(self.diff, self.old, self.new, year_on_year=self.year_on_year)
+        if self.as_printed:
+            orders = (printed_order(side.report) for side in (self.old_side, self.new_side))
+            found = with_places(found, *orders)
         new, old = self.new_side.doubts, self.old_side.doubts
         return [
             replace(entry, doubtful=True)
@@ -102,8 +108,27 @@ def side_of(one: Input, data: bytes, options: ReadOptions, pack: Pack) -> Side:
     parsed = parse_bytes(data, one.name, editions, options)
     suffixes = {edition.name: edition.plan.suffix for edition in editions}
     shows_unit = bool(suffixes.get(parsed.report.header.edition))
-    doubts = frozenset(guess.path for guess in parsed.guesses if guess.confidence != "high")
+    doubts = frozenset((*_guessed(parsed), *_misread(parsed)))
     return Side(one.name, parsed.report, parsed, one.path, _incomplete(parsed), doubts, shows_unit)
+
+
+def _guessed(parsed: Parsed) -> Iterator[FieldPath]:
+    yield from (guess.path for guess in parsed.guesses if guess.confidence != "high")
+
+
+def _misread(parsed: Parsed) -> Iterator[FieldPath]:
+    """Yield the fields whose cell holds text that could not be taken as their value: 1O0."""
+    left = {origin for each in parsed.recognition.residue for origin in _around(each.origin)}
+    if left:
+        places = parsed.recognition.places
+        yield from (path for path, origin in places.items() if origin in left)
+
+
+def _around(origin: Origin) -> Iterator[Origin]:
+    """Yield the place of a line, and of the cell that it stands in."""
+    yield origin
+    if isinstance(origin.above, Origin):
+        yield origin.above
 
 
 def find_input(name: str) -> Input:
@@ -113,7 +138,7 @@ def find_input(name: str) -> Input:
         JixiaoError: it names a folder, or nothing at all.
     """
     if not name or (name != STDIN and Path(name).is_dir()):
-        message = _("this is a folder: two files are compared") if name else _("no file is named")
+        message = _("this is a folder, and one file is wanted") if name else _("no file is named")
         place = Place(name) if name else None
         raise JixiaoError(Diagnostic("unreadable", message, _("name a file"), place))
     found = find_inputs([name])
@@ -161,12 +186,13 @@ def compare(
     Raises:
         JixiaoError: the reports are of different units, or projects cannot be told apart by code.
     """
-    if faults := [*_unit_faults(old, new, other_unit), *_code_faults(old, new)]:
-        raise JixiaoError(faults)
     printed = only_printed or old.from_document or new.from_document
     before, after = old.report, new.report
     if printed:
         before, after = _alike(as_printed(before), as_printed(after), old, new)
+    names = old.name, new.name
+    if faults := [*_unit_faults(old, new, other_unit), *_code_faults(before, after, names)]:
+        raise JixiaoError(faults)
     found = diff(before, after, year_on_year=year_on_year)
     return Compared(old, new, before, after, found, printed, year_on_year)
 
@@ -222,17 +248,17 @@ def _unit_label(report: Report) -> str:
     return " ".join(part for part in (report.unit.code, report.unit.name) if part)
 
 
-def _code_faults(old: Side, new: Side) -> list[Diagnostic]:
+def _code_faults(old: Report, new: Report, names: tuple[str, str]) -> list[Diagnostic]:
     message = _("several forms have the code {code} and the same name: {old} and {new}")
     advice = _("give each project a code or a name of its own, so that they can be told apart")
     return [
         Diagnostic(
             "code-ambiguous",
-            message.format(code=code, old=old.name, new=new.name),
+            message.format(code=code, old=names[0], new=names[1]),
             advice,
-            Place(new.name),
+            Place(names[1]),
         )
-        for code in ambiguous_codes(old.report, new.report)
+        for code in ambiguous_codes(old, new)
     ]
 
 

@@ -19,7 +19,7 @@ from jixiao.build.render import source_date
 from jixiao.build.targets import input_faults
 from jixiao.correct.entries import Entry, groups_of
 from jixiao.correct.formats.words import value_words
-from jixiao.correct.prose import changed_sentences
+from jixiao.correct.sentences import changed_sentences
 from jixiao.correct.summary import Summary, summarise
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _

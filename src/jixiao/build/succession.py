@@ -17,6 +17,7 @@ from jixiao.layout.environment import LayoutEnvironment
 from jixiao.model import (
     Budget,
     Checking,
+    FieldPath,
     Indicator,
     Project,
     Report,
@@ -26,9 +27,6 @@ from jixiao.model import (
     printed_lines,
 )
 from jixiao.recognise.parse import Parsed
-
-Path = tuple[str | int, ...]
-LAST_YEAR = 2999
 
 _FIGURES = {
     "budget": ("total", "fiscal", "other"),
@@ -131,7 +129,7 @@ class _Draft:
                 yield from self._above[number]
                 yield from self._instead.get(number, [DraftLine("text", text)])
 
-    def _take(self, path: Path, project: Project) -> None:
+    def _take(self, path: FieldPath, project: Project) -> None:
         self._blank_code(path, project)
         self._blank_figures(path, project)
         self._check_text((*path, "name"), project.name)
@@ -142,18 +140,18 @@ class _Draft:
         for number, indicator in enumerate(project.indicators):
             self._check_indicator((*path, "indicators", number), indicator, project.budget)
 
-    def _line(self, path: Path) -> int:
+    def _line(self, path: FieldPath) -> int:
         """Return the line where the key of a path stands, from 1."""
         return self._source.place_of(path, key=True).line or 1
 
-    def _blank_code(self, path: Path, project: Project) -> None:
+    def _blank_code(self, path: FieldPath, project: Project) -> None:
         if project.code is None:
             return
         line = self._line((*path, "code"))
         _key, _sign, last = self._source.lines[line - 1].partition(" = ")
         self._instead[line] = [DraftLine("blank", "code", "code", last)]
 
-    def _blank_figures(self, path: Path, project: Project) -> None:
+    def _blank_figures(self, path: FieldPath, project: Project) -> None:
         """Put one line for each number in place of the table of all: a comment takes a line."""
         for table, names in _FIGURES.items():
             values = getattr(project, table)
@@ -167,7 +165,7 @@ class _Draft:
             if blanks:
                 self._instead[self._line((*path, table))] = blanks
 
-    def _check_indicator(self, path: Path, indicator: Indicator, budget: Budget) -> None:
+    def _check_indicator(self, path: FieldPath, indicator: Indicator, budget: Budget) -> None:
         for name, cell in indicator:
             if name != "value":
                 self._check_text((*path, name), cell)
@@ -178,12 +176,12 @@ class _Draft:
             number = DraftLine("amount", field="value", words=(value.raw.strip(),))
             self._above[self._line((*path, "value"))].append(number)
 
-    def _check_text(self, path: Path, text: str | None) -> None:
+    def _check_text(self, path: FieldPath, text: str | None) -> None:
         paragraphs = printed_lines(text or "")
         for number, paragraph in enumerate(paragraphs, 1):
             self._check_words(path, paragraph, number if len(paragraphs) > 1 else None)
 
-    def _check_words(self, path: Path, text: str, number: int | None) -> None:
+    def _check_words(self, path: FieldPath, text: str, number: int | None) -> None:
         """Note above the key of a text which years and amounts of last year it holds."""
         plain = text.translate(_HALF_WIDTH)
         years = dict.fromkeys(match[0] for match in self._year.finditer(plain))

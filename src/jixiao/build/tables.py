@@ -13,9 +13,8 @@ from typing import Any, BinaryIO, Protocol
 from jixiao.build.account import understood
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
-from jixiao.model import Indicator, Project, format_number
+from jixiao.model import FieldPath, Indicator, Project, format_number
 from jixiao.recognise.parse import Parsed
-from jixiao.recognise.types import FieldPath
 
 Cell = str | int | bool | Decimal | None
 Row = dict[str, Cell]

@@ -3,8 +3,9 @@
 from jixiao.check.registry import all_rules
 from jixiao.check.run import Found, check_reports
 from jixiao.check.selection import Selection, read_codes
-from jixiao.check.types import SEVERITIES, Edit, FieldPath, Finding, Fix, Rule, Severity, Words
+from jixiao.check.types import SEVERITIES, Edit, Finding, Fix, Rule, Severity, Words
 from jixiao.check.views import ReportView, SourceFacts
+from jixiao.model import FieldPath
 
 __all__ = [
     "SEVERITIES",

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jixiao.check.run import Found, check_reports
-from jixiao.check.types import Edit, FieldPath, Fix, Rule
+from jixiao.check.types import Edit, Fix, Rule
 from jixiao.check.views import ReportView
 from jixiao.definition import loads
 from jixiao.definition.edit import EditError, edit_definition
+from jixiao.model import FieldPath
 
 # A fix may uncover another fault; rules that undo each other must not go on for ever.
 _MOST_ROUNDS = 50

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from jixiao.check.types import FieldPath
 from jixiao.check.views import ReportView
-from jixiao.model import Checking
+from jixiao.model import Checking, FieldPath
 
 
 @dataclass(slots=True)

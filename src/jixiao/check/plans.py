@@ -7,9 +7,9 @@ from functools import cached_property
 
 from jixiao.check.amounts import CENT
 from jixiao.check.data import load, number
-from jixiao.check.types import FieldPath, Words
+from jixiao.check.types import Words
 from jixiao.check.views import ProjectView
-from jixiao.model import format_number
+from jixiao.model import FieldPath, format_number
 
 MONTHS = ("march", "june", "october", "december")
 FULL = Decimal(100)

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary, ref
 
-from jixiao.check.types import Edit, FieldPath, Fix, Safety, Words
+from jixiao.check.types import Edit, Fix, Safety, Words
 from jixiao.check.views import ReportView
+from jixiao.model import FieldPath
 
 HAN = "\u4e00-\u9fff"
 """The Chinese characters, as a range inside the brackets of a pattern."""

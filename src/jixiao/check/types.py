@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from jixiao.i18n import Words as Words
+from jixiao.model import FieldPath
 
 Severity = Literal["error", "warning", "hint"]
 Safety = Literal["safe", "unsafe"]
@@ -16,9 +17,6 @@ Aspect = Literal["completeness", "relevance", "adequacy", "feasibility"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
 """The gravest first."""
-
-FieldPath = tuple[str | int, ...]
-"""Where a value stands in a definition: ``("projects", 0, "budget", "total")``."""
 
 FixedValue = str | Decimal | None
 

@@ -16,8 +16,16 @@ from jixiao.check.frameworks import (
     level1_kind,
     level2_kind,
 )
-from jixiao.check.types import FieldPath
-from jixiao.model import Budget, Indicator, IndicatorValue, Project, Report, SpendingPlan, Unit
+from jixiao.model import (
+    Budget,
+    FieldPath,
+    Indicator,
+    IndicatorValue,
+    Project,
+    Report,
+    SpendingPlan,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jixiao.correct.patch.patch import Patched, PatchOptions
 
 _SUFFIX = ".docx"
+# Word knows no date before it.
+_FIRST_YEAR = 1900
 
 
 def patch(
@@ -143,6 +145,8 @@ def _write(patched: Patched, target: Path, options: PatchOptions, *, force: bool
 
 def _target(output: str | None, legacy: str, faults: list[Diagnostic]) -> Path | None:
     """Return the file to write; a folder gets one of the same name as the mended file."""
+    from jixiao.build.inputs import STDIN
+
     example = _("write it like this: jixiao patch REPORT.docx CORRECTED.toml -o FIXED.docx")
     if not output:
         message = _("it is not said where the mended file goes")
@@ -150,6 +154,9 @@ def _target(output: str | None, legacy: str, faults: list[Diagnostic]) -> Path |
         return None
     path = Path(output)
     if path.is_dir() or output.endswith("/"):
+        if legacy == STDIN:
+            message = _("what comes through stdin has no name: a folder is not enough")
+            faults.append(Diagnostic("usage", message, example))
         return path / Path(legacy).name
     if path.suffix.lower() != _SUFFIX:
         message = _("the mended file is a Word file: {name} does not end in .docx")
@@ -171,7 +178,8 @@ def _read_author(author: str | None, faults: list[Diagnostic]) -> str | None:
     if author is None:
         return None
     name = author.strip()
-    if not name or not name.isprintable():
+    # A name of two signs often has a wide blank between them.
+    if not name or not name.replace("\u3000", " ").isprintable():
         message = _("this can be no author: {name}")
         faults.append(Diagnostic("usage", message.format(name=ascii(author)), _("write a name")))
     return name
@@ -182,9 +190,12 @@ def _read_date(text: str | None, faults: list[Diagnostic]) -> datetime | None:
         return None
     try:
         date = datetime.fromisoformat(text)
-    except ValueError:
+        date = date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
+        if date.year < _FIRST_YEAR:
+            raise ValueError
+    except (ValueError, OverflowError):
         message = _("{text} is no date").format(text=text or '""')
         advice = _("write it like this: 2024-03-01, or 2024-03-01T09:30:00+08:00")
         faults.append(Diagnostic("usage", message, advice))
         return None
-    return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
+    return date

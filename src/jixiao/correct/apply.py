@@ -7,15 +7,8 @@ from pydantic import BaseModel
 
 from jixiao.correct.exact import exact, exact_project, exact_row
 from jixiao.correct.fields import PROJECT_FIELDS, REPORT_FIELDS, ROW_FIELDS, Field
-from jixiao.correct.types import (
-    FieldChange,
-    FieldPath,
-    ItemDiff,
-    ListDiff,
-    ProjectDiff,
-    ReportDiff,
-)
-from jixiao.model import Indicator, Project, Report
+from jixiao.correct.types import FieldChange, ItemDiff, ListDiff, ProjectDiff, ReportDiff
+from jixiao.model import FieldPath, Indicator, Project, Report
 
 _T = TypeVar("_T")
 _D = TypeVar("_D", ItemDiff, ProjectDiff)
@@ -26,10 +19,11 @@ _Change = Callable[[_T, _D, FieldPath], _T]
 
 
 def apply(report: Report, difference: ReportDiff) -> Report:
-    """Return the new report of a difference; ``report`` must be the old one.
+    """Return the new report of a difference; ``report`` is the old one.
 
     Exact to the digit: what `diff` tells between two reports makes the second of the first.
-    Raises ValueError, which names the place, where a value is not the old one of the difference.
+    Raises ValueError, which names the place, where a value that changed or was removed is not the
+    old one of the difference; what only moved is not compared.
     """
     projects = _changed_list(
         report.projects, difference.projects, _same_project, _changed_project, ("projects",)

@@ -4,16 +4,17 @@ What is listed for people, given to programs as JSON, and printed in the 更正�
 these entries.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, Literal
 
 from jixiao.correct.notes import differs_in_print, is_spelling, note_on
-from jixiao.correct.types import FieldChange, FieldPath, ItemDiff, ListDiff, ProjectDiff, ReportDiff
+from jixiao.correct.types import FieldChange, ItemDiff, ListDiff, ProjectDiff, ReportDiff
 from jixiao.i18n import Words
-from jixiao.model import Project, Report
+from jixiao.model import FieldPath, Project, ProjectKind, Report
 from jixiao.wording.field_names import field_words
 
 Kind = Literal["changed", "added", "removed", "moved"]
@@ -23,9 +24,11 @@ Kind = Literal["changed", "added", "removed", "moved"]
 class ProjectLabel:
     """The project that an entry is about: what it is called, and was called before.
 
-    ``number`` counts from 1, in the new report; of a project that was removed, in the old one.
+    ``number`` is that of its form, as the heading has it: special funds and budget projects are
+    numbered by themselves. Of a project that was removed, it is that of the old report.
     """
 
+    kind: ProjectKind
     number: int
     code: str | None
     name: str | None
@@ -37,8 +40,15 @@ class ProjectLabel:
         """Return what a heading or a table calls it: its number and name."""
         was = Words("原", "former ") if self.is_gone else Words("", "")
         name = f" {self.name}" if self.name else ""
+        kind = _KINDS[self.kind]
         number = self.number
-        return Words(f"{was.zh}第 {number} 个项目{name}", f"{was.en}project {number}{name}")
+        return Words(f"{was.zh}第 {number} 个{kind.zh}{name}", f"{was.en}{kind.en} {number}{name}")
+
+
+_KINDS = {
+    "budget-project": Words("项目", "project"),
+    "special-fund": Words("专项资金", "special fund"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,26 +164,62 @@ def _project_entries(
     changed = {one.new: one for one in projects.changed}
     moved = {move.new: move.old for move in projects.moved}
     added = {one.place: one.item for one in projects.added}
+    numbers, old_numbers = _form_numbers(new), _form_numbers(old)
     for place in sorted({*changed, *moved, *added}):
         path = ("projects", place)
         if place in added:
-            label = _label(place, added[place], added[place])
+            label = _label(numbers[place], added[place], added[place])
             yield Entry("added", label, path, path, None, added[place])
             continue
         before = moved[place] if place in moved else changed[place].old
-        label = _label(place, new.projects[place], old.projects[before])
+        label = _label(numbers[place], new.projects[place], old.projects[before])
         if place in moved:
             yield Entry("moved", label, path, ("projects", before), before + 1, place + 1)
         if place in changed:
             yield from _changes(changed[place], label, year_on_year)
     for one in projects.removed:
         path = ("projects", one.place)
-        label = replace(_label(one.place, one.item, one.item), is_gone=True)
+        label = replace(_label(old_numbers[one.place], one.item, one.item), is_gone=True)
         yield Entry("removed", label, path, path, one.item, None)
 
 
-def _label(place: int, new: Project, old: Project) -> ProjectLabel:
-    return ProjectLabel(place + 1, new.code, new.name, old.code, old.name)
+def _form_numbers(report: Report) -> list[int]:
+    """Return the number of each form: those of one kind are numbered by themselves."""
+    counts: Counter[ProjectKind] = Counter()
+    numbers: list[int] = []
+    for project in report.projects:
+        counts[project.kind] += 1
+        numbers.append(counts[project.kind])
+    return numbers
+
+
+def _label(number: int, new: Project, old: Project) -> ProjectLabel:
+    return ProjectLabel(new.kind, number, new.code, new.name, old.code, old.name)
+
+
+def with_places(
+    entries: Iterable[Entry], old_order: Sequence[int], new_order: Sequence[int]
+) -> list[Entry]:
+    """Return entries whose paths lead into the reports as they were before projects were ordered.
+
+    ``old_order``, ``new_order``: where each project stood then.
+    """
+    return [_with_places(entry, old_order, new_order) for entry in entries]
+
+
+def _with_places(entry: Entry, old_order: Sequence[int], new_order: Sequence[int]) -> Entry:
+    if entry.project is None:
+        return entry
+    is_gone = entry.kind == "removed"
+    path = _with_place(entry.path, old_order if is_gone else new_order)
+    old_path = _with_place(entry.old_path, new_order if entry.kind == "added" else old_order)
+    return replace(entry, path=path, old_path=old_path)
+
+
+def _with_place(path: FieldPath, order: Sequence[int]) -> FieldPath:
+    root, place, *rest = path
+    assert isinstance(place, int)  # what is of a project begins with its place
+    return (root, order[place], *rest)
 
 
 def _changes(diff: ProjectDiff, label: ProjectLabel, year_on_year: bool) -> Iterator[Entry]:

@@ -9,6 +9,11 @@ from typing import Any
 
 from jixiao.model import Checking, Indicator, IndicatorValue, Project
 
+GOALS, ROWS = 4, 13
+"""Where in the key of a project its goals and its rows stand, which hold fields of their own."""
+NAMES = 4
+"""So many names stand first in the key of a row: three levels and the description."""
+
 
 def exact(value: Any) -> Hashable:
     """Return the key of a field: a text, a number, a value, what is ignored, or None."""

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from jixiao.correct.types import FieldPath
+from jixiao.model import FieldPath
 
 _ModelT = TypeVar("_ModelT", bound=BaseModel)
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from jixiao.check.codes import LENGTH, YEAR, tidied
 from jixiao.check.likeness import shingles
-from jixiao.correct.exact import exact_project, exact_row
+from jixiao.correct.exact import GOALS, NAMES, ROWS, exact_project, exact_row
 from jixiao.correct.matching import (
     Keys,
     Matching,
@@ -33,10 +33,6 @@ _LEAST_ALIKE_TEXTS = 0.3
 # What stands further back in a project says no more about which one it is.
 _LONGEST_PROJECT_TEXT = 4000
 _YEAR_IN_NAME = re.compile(r"(?:19|20)[0-9]{2}(?:年度|年)?")
-# Where in the key of a project its goals and its rows stand, which hold fields of their own.
-_GOALS, _ROWS = 4, 13
-# So many names stand first in the key of a row: three levels and the description.
-_NAMES = 4
 
 
 def match_projects(
@@ -231,13 +227,13 @@ def _differing(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
 
 def _is_same_name(one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
     """Tell whether the keys of two rows differ in one field, and in none of the names."""
-    return one[:_NAMES] == other[:_NAMES] and _differing(one, other) <= 1
+    return one[:NAMES] == other[:NAMES] and _differing(one, other) <= 1
 
 
 def _is_one_field(one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
     """Tell whether the keys of two projects differ in one field at most, one of a row included."""
     differing = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    if len(differing) != 1 or differing[0] not in (_GOALS, _ROWS):
+    if len(differing) != 1 or differing[0] not in (GOALS, ROWS):
         return len(differing) <= 1
     lefts, rights = one[differing[0]], other[differing[0]]
     assert isinstance(lefts, tuple)
@@ -245,4 +241,4 @@ def _is_one_field(one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
     if len(lefts) != len(rights):
         return False
     changed = [pair for pair in zip(lefts, rights, strict=True) if pair[0] != pair[1]]
-    return len(changed) == 1 and (differing[0] == _GOALS or _differing(*changed[0]) == 1)
+    return len(changed) == 1 and (differing[0] == GOALS or _differing(*changed[0]) == 1)

@@ -1,5 +1,6 @@
 """What kind of difference two values have (说明): more or less, filled in, spelt otherwise."""
 
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Any
@@ -22,7 +23,10 @@ _SPELLING = Words("仅写法不同", "spelt otherwise, the same meaning")
 _UNSEEN = Words("打印结果相同", "looks the same in print")
 
 # What no report prints: only definitions know it.
-_UNPRINTED = frozenset(("report.framework", "report.edition", "schema", "check.ignore"))
+_UNPRINTED = frozenset(
+    ("report.fiscal_year", "report.framework", "report.edition", "schema", "check.ignore")
+)
+_NEEDLESS_SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 _AMOUNTS = "budget."
 _PLAN = "plan."
 
@@ -56,7 +60,7 @@ def is_spelling(old: Any, new: Any) -> bool:
 def _meaning(value: Any) -> Any:
     """Return a value without what is mere spelling: width, white space, zeros, kinds of signs."""
     if isinstance(value, Decimal):
-        return value.normalize() if value else Decimal(0)
+        return value  # 3.00 and 3 are equal
     if isinstance(value, IndicatorValue):
         number = None if value.number is None else _meaning(value.number)
         return value.operator, number, *map(_compact, (value.unit, value.date, value.text))
@@ -64,8 +68,14 @@ def _meaning(value: Any) -> Any:
 
 
 def _compact(text: str | None) -> str:
-    """Return a text in half-width signs, without any white space."""
-    return "".join(unicodedata.normalize("NFKC", text or "").split())
+    """Return a text in half-width signs, without white space but between digits."""
+    return _NEEDLESS_SPACE.sub("", "".join(map(_half_width, text or "")))
+
+
+def _half_width(sign: str) -> str:
+    """Return the half-width form of a sign; ² stays what it is, as 2 would mean something else."""
+    is_wide = unicodedata.decomposition(sign).startswith("<wide>") or sign == "\u3000"
+    return unicodedata.normalize("NFKC", sign) if is_wide else sign
 
 
 def _as_printed(value: Any) -> Any:

@@ -36,7 +36,7 @@ def as_printed(report: Report) -> Report:
     only in the forms of budget projects. ``plan.unit`` stays, though not every edition shows it.
     What a document shows already is returned as it is, not copied.
     """
-    projects = _in_printed_order(tuple([_project(project) for project in report.projects]))
+    projects = tuple([_project(report.projects[place]) for place in printed_order(report)])
     has_unit = any(project.kind == "budget-project" for project in projects)
     return _with(
         report,
@@ -49,9 +49,10 @@ def as_printed(report: Report) -> Report:
     )
 
 
-def _in_printed_order(projects: tuple[Project, ...]) -> tuple[Project, ...]:
-    """Return special funds, then budget projects, each in their order: the order of the parts."""
-    return tuple(sorted(projects, key=lambda project: project.kind == "budget-project"))
+def printed_order(report: Report) -> list[int]:
+    """Return the places of projects in the order of the parts: special funds, then the others."""
+    kinds = [project.kind == "budget-project" for project in report.projects]
+    return sorted(range(len(kinds)), key=kinds.__getitem__)
 
 
 def _project(project: Project) -> Project:

@@ -7,10 +7,7 @@ was, in its order.
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from jixiao.model import Indicator, Project
-
-FieldPath = tuple[str | int, ...]
-"""Where a value stands in the tree of a definition: ``("projects", 0, "budget", "total")``."""
+from jixiao.model import FieldPath, Indicator, Project
 
 T = TypeVar("T")
 D = TypeVar("D")

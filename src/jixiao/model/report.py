@@ -15,6 +15,9 @@ from jixiao.model.value import IndicatorValue
 
 SCHEMA_VERSION = 1
 
+FieldPath = tuple[str | int, ...]
+"""Where a value stands in the tree of a definition: ``("projects", 0, "budget", "total")``."""
+
 ProjectKind = Literal["budget-project", "special-fund"]
 PlanUnit = Literal["percent", "amount"]
 RuleCode = Annotated[str, Field(strict=True, min_length=1)]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from jixiao.diagnostics import Diagnostic
 from jixiao.i18n import Words, _
+from jixiao.model import FieldPath
 from jixiao.readers.types import Origin, Reading
 from jixiao.recognise.gaps import find_gaps, no_forms
 from jixiao.recognise.locate import Locator
-from jixiao.recognise.types import FieldPath, Guess, Recognition, Residue
+from jixiao.recognise.types import Guess, Recognition, Residue
 from jixiao.wording.field_names import field_words
 
 _LONGEST = 60

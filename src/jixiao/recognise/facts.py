@@ -5,10 +5,11 @@ from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
+from jixiao.model import FieldPath
 from jixiao.recognise.form import MONTHS, Form
 from jixiao.recognise.forms import FoundForm
 from jixiao.recognise.ledger import Ledger
-from jixiao.recognise.types import FieldPath, Guess
+from jixiao.recognise.types import Guess
 from jixiao.recognise.values import text_of
 from jixiao.wording import key
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from jixiao.model import ProjectKind
+from jixiao.model import FieldPath, ProjectKind
 from jixiao.readers.types import Cell, Line, Origin, Row
 from jixiao.recognise.indicators import IndicatorTable
 from jixiao.recognise.ledger import Ledger
-from jixiao.recognise.types import Confidence, FieldPath, Guess
+from jixiao.recognise.types import Confidence, Guess
 from jixiao.recognise.values import NumberRead, read_goals, read_number, text_of
 
 MONTHS = ("march", "june", "october", "december")

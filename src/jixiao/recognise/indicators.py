@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jixiao.model import FieldPath
 from jixiao.readers.types import Cell, Row
 from jixiao.recognise.ledger import Ledger
 from jixiao.recognise.places import INDICATOR_FIELDS, IndicatorCells
-from jixiao.recognise.types import FieldPath, Guess
+from jixiao.recognise.types import Guess
 from jixiao.wording import Wording, key
 
 _QUANTITY = re.compile(r"[≥≤≧≦＝=<>]|\d")

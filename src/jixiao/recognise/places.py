@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from jixiao.model import FieldPath
 from jixiao.readers.types import Cell, Origin
-from jixiao.recognise.types import FieldPath
 
 INDICATOR_FIELDS = frozenset(("level1", "level2", "level3", "description", "value", "basis"))
 

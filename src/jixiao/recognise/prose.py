@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from jixiao.model import ProjectKind, printed_lines
+from jixiao.model import FieldPath, ProjectKind, printed_lines
 from jixiao.readers.types import Line, Origin
 from jixiao.recognise.forms import FoundForm
 from jixiao.recognise.frame import SectionFrame
@@ -18,7 +18,6 @@ from jixiao.recognise.headings import (
     title_of_part,
 )
 from jixiao.recognise.ledger import Ledger
-from jixiao.recognise.types import FieldPath
 from jixiao.recognise.walk import Item
 from jixiao.wording import Wording, is_part_ordinal, key
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from jixiao.layout import Edition
-from jixiao.model import IndicatorValue, Project, Report
+from jixiao.model import FieldPath, IndicatorValue, Project, Report
 from jixiao.readers.types import Origin, Reading
 from jixiao.recognise.cross_check import cross_check
 from jixiao.recognise.edition import detect_edition
@@ -25,7 +25,7 @@ from jixiao.recognise.ledger import Ledger
 from jixiao.recognise.places import IndicatorCells, Places, ProjectPlaces
 from jixiao.recognise.prose import FoundProse, find_prose
 from jixiao.recognise.sanitise import sanitise
-from jixiao.recognise.types import Confidence, FieldPath, Guess, Recognition
+from jixiao.recognise.types import Confidence, Guess, Recognition
 from jixiao.recognise.values import text_of
 from jixiao.recognise.walk import items_of
 from jixiao.wording import Wording, load_wording

@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from jixiao.model import printed_lines
-from jixiao.recognise.types import FieldPath
+from jixiao.model import FieldPath, printed_lines
 
 # https://www.w3.org/TR/xml/#charsets
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from jixiao.model import Report
+from jixiao.model import FieldPath, Report
 from jixiao.readers.types import Origin
 from jixiao.recognise.frame import Frame
-
-FieldPath = tuple[str | int, ...]
-"""Where a value stands in the tree of a definition: ``("projects", 0, "budget", "total")``."""
 
 Confidence = Literal["high", "medium", "low"]
 

@@ -190,3 +190,47 @@ def test_real_files_of_different_units_are_told_apart(load: Load) -> None:
 
 
 _REAL = ("dingzhou-qingfengdian-2021", "zunhua-tangquan-2023")
+
+
+FUND = """
+
+[[projects]]
+kind = "special-fund"
+name = "防汛专项资金"
+purpose = "购置防汛物资。"
+budget = { total = 20.00 }
+"""
+
+
+def test_places_lead_into_the_definition_whatever_is_printed_first(
+    load: Load, definition: Path
+) -> None:
+    text = definition.read_text("utf-8").replace("hebei-2023", "hebei-2021")
+    definition.write_text(text + FUND, "utf-8")
+    document = printed(definition, "docx")  # special funds stand first in it
+    corrected = copy_of(definition, ("用于修补村道。", "用于村道。"), ("购置防汛物资。", "无。"))
+    entries = compare(load(document), load(corrected)).entries
+    report = load(corrected).report
+    for entry in entries:
+        _projects, place, field = entry.path
+        assert getattr(report.projects[place], str(field)) == entry.new  # type: ignore[index]
+    labels = {entry.project.words().zh for entry in entries if entry.project}
+    assert labels == {"第 1 个专项资金 防汛专项资金", "第 1 个项目 村道养护"}
+
+
+def test_a_number_that_could_not_be_read_is_in_doubt(load: Load, definition: Path) -> None:
+    document = printed(definition, "text")
+    document.write_text(document.read_text("utf-8").replace("\t38.18", "\t38.I8", 1), "utf-8")
+    entries = compare(load(document), load(definition)).entries
+    assert [(entry.field, entry.doubtful) for entry in entries] == [("budget.total", True)]
+
+
+def test_findings_that_were_accepted_make_no_forms_that_cannot_be_told_apart(
+    load: Load, definition: Path
+) -> None:
+    form = "[[projects]]" + definition.read_text("utf-8").split("[[projects]]")[2]
+    again = form.replace(
+        'name = "防汛', 'check = { ignore = { PLN009 = "年中下达" } }\nname = "防汛'
+    )
+    definition.write_text(definition.read_text("utf-8") + again, "utf-8")
+    assert changed_fields(load, definition, printed(definition, "text")) == []

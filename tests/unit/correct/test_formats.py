@@ -159,6 +159,7 @@ def test_json_of_a_change_keeps_the_digits() -> None:
     assert total == {
         "kind": "changed",
         "project": {
+            "kind": "budget-project",
             "number": 1,
             "code": "13090123P00011410013U",
             "name": "村道管护",

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from jixiao.layout import Edition
+from jixiao.model import FieldPath
 from jixiao.readers.text import read_text
 from jixiao.readers.types import Cell, Line, Reading, Row, Table
 from jixiao.recognise import recognise
 from jixiao.recognise.sanitise import sanitise
-from jixiao.recognise.types import FieldPath
 from tests.forms import FORM
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from jixiao.check.references import DocumentNumber, document_numbers
 from jixiao.check.registry import rule
-from jixiao.check.types import Edit, FieldPath, Finding, Fix, Safety, Words
+from jixiao.check.types import Edit, Finding, Fix, Safety, Words
 from jixiao.check.views import ProjectView, ReportView
+from jixiao.model import FieldPath
 
 
 @rule(

@@ -9,9 +9,9 @@ from jixiao.check.data import words
 from jixiao.check.measures import is_cost
 from jixiao.check.reckoning import Reckoning, chains_in, prices_in, reckon, shown
 from jixiao.check.registry import ARITHMETIC, rule
-from jixiao.check.types import FieldPath, Finding, Words
+from jixiao.check.types import Finding, Words
 from jixiao.check.views import ProjectView, Row
-from jixiao.model import format_number
+from jixiao.model import FieldPath, format_number
 
 _SHARED = words("budget", "shared")
 _OTHER_YEAR = re.compile(r"((?:19|20)[0-9]{2}) *年")

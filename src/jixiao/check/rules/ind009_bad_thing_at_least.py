@@ -6,8 +6,9 @@ from decimal import Decimal
 from jixiao.check.data import words
 from jixiao.check.measures import PERCENT_UNITS, bad_targets_in, is_bad, is_satisfaction
 from jixiao.check.registry import PRACTICE, rule
-from jixiao.check.types import Edit, FieldPath, Finding, Fix, Words
+from jixiao.check.types import Edit, Finding, Fix, Words
 from jixiao.check.views import ReportView, Row
+from jixiao.model import FieldPath
 
 _ACCIDENTS = words("indicators", "accidents")
 _COUNTED_BY = frozenset(words("indicators", "accident_units"))

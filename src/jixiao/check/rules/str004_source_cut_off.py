@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from jixiao.check.registry import PRACTICE, rule
-from jixiao.check.types import FieldPath, Finding, Words
+from jixiao.check.types import Finding, Words
 from jixiao.check.views import ReportView
+from jixiao.model import FieldPath
 
 
 @rule(

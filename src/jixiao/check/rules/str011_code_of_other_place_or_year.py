@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from jixiao.check.codes import REGION, YEAR, is_meant_as_numbered, is_right, shape_of
 from jixiao.check.data import number
 from jixiao.check.registry import PRACTICE, rule
-from jixiao.check.types import FieldPath, Finding, Words
+from jixiao.check.types import Finding, Words
 from jixiao.check.views import ProjectView, ReportView
-from jixiao.model import PADDING
+from jixiao.model import PADDING, FieldPath
 
 _CENTURY = 2000
 _OLDEST = int(number("structure", "oldest_code_year"))

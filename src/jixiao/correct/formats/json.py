@@ -22,7 +22,8 @@ def write_json(
     ``total`` (``old``, ``new``, ``difference``, in 万元). ``changes``: a list of objects with
 
     - ``kind``: ``changed``, ``added``, ``removed`` or ``moved``;
-    - ``project``: ``number``, ``code``, ``name``, ``old_code``, ``old_name``; null for the report;
+    - ``project``: ``kind``, ``number`` (of its form, as the heading has it), ``code``, ``name``,
+      ``old_code``, ``old_name``; null for the report;
     - ``path``, ``old_path``: to the value in the definition of the new and of the old report
       (of what was added or removed, twice the same), places counted from 0; ``field``: the path
       without places: ``budget.total``;
@@ -93,6 +94,7 @@ def _project(label: ProjectLabel | None) -> dict[str, Any] | None:
     if label is None:
         return None
     return {
+        "kind": label.kind,
         "number": label.number,
         "code": label.code,
         "name": label.name,

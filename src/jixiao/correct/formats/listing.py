@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from jixiao.correct.entries import Entry, ProjectLabel, groups_of
 from jixiao.correct.formats.words import project_details, row_text, value_words
-from jixiao.correct.prose import Sign, changed_sentences
+from jixiao.correct.sentences import Sign, changed_sentences
 from jixiao.correct.summary import Summary
 from jixiao.i18n import Words
 from jixiao.model import Indicator, Project, format_number

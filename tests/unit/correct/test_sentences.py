@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.correct.prose import changed_sentences
+from jixiao.correct.sentences import changed_sentences
 
 BEFORE = (
     "围绕行政村的日常运转落实办公等经费。做到资金按时到位；账目按章公开。"
