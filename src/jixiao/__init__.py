@@ -12,9 +12,12 @@ from jixiao.version import __version__
 if TYPE_CHECKING:
     from jixiao.build.checking import check_report
     from jixiao.build.definitions import dump
+    from jixiao.build.patching import patch
     from jixiao.build.reading import parse
     from jixiao.build.render import render
+    from jixiao.correct.apply import apply
     from jixiao.correct.diff import diff
+    from jixiao.correct.types import ReportDiff
     from jixiao.definition import Definition, dumps, load, loads
     from jixiao.diagnostics import Diagnostic, JixiaoError
     from jixiao.model import Report
@@ -29,7 +32,9 @@ __all__ = [
     "Parsed",
     "ReadOptions",
     "Report",
+    "ReportDiff",
     "__version__",
+    "apply",
     "check_report",
     "diff",
     "dump",
@@ -37,6 +42,7 @@ __all__ = [
     "load",
     "loads",
     "parse",
+    "patch",
     "render",
 ]
 
@@ -48,6 +54,8 @@ _HOMES = {
     "Parsed": "jixiao.recognise.parse",
     "ReadOptions": "jixiao.readers",
     "Report": "jixiao.model",
+    "ReportDiff": "jixiao.correct.types",
+    "apply": "jixiao.correct.apply",
     "check_report": "jixiao.build.checking",
     "diff": "jixiao.correct.diff",
     "dump": "jixiao.build.definitions",
@@ -55,6 +63,7 @@ _HOMES = {
     "load": "jixiao.definition",
     "loads": "jixiao.definition",
     "parse": "jixiao.build.reading",
+    "patch": "jixiao.build.patching",
     "render": "jixiao.build.render",
 }
 

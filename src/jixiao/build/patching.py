@@ -1,21 +1,27 @@
 """A document that was sent back, mended in place after a corrected definition."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from jixiao.build.comparing import Side, compare, find_input, side_of
+from jixiao.build.inputs import Input
 from jixiao.build.outputs import OutputFolder, Written, accept
 from jixiao.build.reading import load_editions
 from jixiao.build.selection import select_projects
 from jixiao.correct.entries import Entry, entries_of
-from jixiao.correct.patch.patch import Patched, PatchOptions, patch_docx
+from jixiao.correct.patch.patch import DEFAULT_AUTHOR, Patched, PatchOptions, patch_docx
 from jixiao.definition import Definition
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
-from jixiao.layout import Pack
+from jixiao.layout import Pack, load_pack
+from jixiao.model import Report
 from jixiao.readers import ReadOptions
 from jixiao.recognise.parse import Parsed
+
+# Under the name .docx, Word would refuse to open them.
+_OTHER_WORD = (".docm", ".dotx", ".dotm")
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,18 @@ def read_inputs(legacy: str, corrected: str, options: ReadOptions, pack: Pack) -
     if faults:
         raise JixiaoError(faults)
     (data, document), (_bytes, definition) = sides
-    compare(document, definition)  # of one unit, with forms that can be told apart
+    try:
+        compare(document, definition)  # of one unit, with forms that can be told apart
+    except JixiaoError as error:
+        raise JixiaoError(map(_advised, error.diagnostics)) from None
     return PatchInputs(data, document, definition)
+
+
+def _advised(fault: Diagnostic) -> Diagnostic:
+    """Return a fault with advice for who patches: not every option of `diff` is there."""
+    if fault.code != "unit-differs":
+        return fault
+    return replace(fault, advice=_("name the definition of this very report"))
 
 
 def _refuse_document(side: Side) -> None:
@@ -69,6 +85,9 @@ def _refuse_document(side: Side) -> None:
     if not isinstance(side.source, Parsed):
         message = _("this is a definition: the file to mend comes first")
         advice = _("write it like this: jixiao patch REPORT.docx CORRECTED.toml -o FIXED.docx")
+    elif side.path is not None and side.path.suffix.lower() in _OTHER_WORD:
+        message = _("a template or a document with macros is not mended")
+        advice = _("save it as .docx in Word or WPS, and patch that")
     elif side.source.reading.format == "docx":
         return
     else:
@@ -99,13 +118,8 @@ def patch_inputs(
         JixiaoError: a code that no project has; or as `patch_docx` has it.
     """
     only = frozenset(select_projects(inputs.definition, codes)) if codes else None
-    return patch_docx(
-        inputs.data,
-        inputs.document,
-        inputs.definition.report,
-        load_editions(pack),
-        PatchOptions(options.author, options.date, options.tracked, only),
-    )
+    report, editions = inputs.definition.report, load_editions(pack)
+    return patch_docx(inputs.data, inputs.document, report, editions, replace(options, only=only))
 
 
 def entries(patched: Patched) -> list[Entry]:
@@ -123,3 +137,39 @@ def write_patched(patched: Patched, target: Path, *, force: bool = False) -> Wri
     written = folder.write(target.name, patched.data, accept)
     folder.note()
     return written
+
+
+def patch(
+    source: Path | str | bytes,
+    corrected: Report,
+    *,
+    author: str = DEFAULT_AUTHOR,
+    date: datetime | None = None,
+    tracked: bool = True,
+    options: ReadOptions | None = None,
+    templates: Path | str | None = None,
+) -> bytes:
+    """Return a DOCX that says what a corrected report says, and is the same in all else.
+
+    Args:
+        source: the path of the file, or its bytes.
+        corrected: what it is to say.
+        author: whose tracked changes they are.
+        date: of these changes, in UTC; None is now.
+        tracked: False changes the text itself.
+        options: limits of reading.
+        templates: the template pack whose editions are known; None finds the one in use.
+
+    Raises:
+        JixiaoError: it is no DOCX, or some change cannot be made safely.
+    """
+    options = options or ReadOptions()
+    pack = load_pack(Path(templates) if templates else None)
+    name = "<bytes>" if isinstance(source, bytes) else str(source)
+    one = Input(name, None if isinstance(source, bytes) else Path(source))
+    data = source if isinstance(source, bytes) else one.read(options.limits.file_bytes)
+    document = side_of(one, data, options, pack)
+    _refuse_document(document)
+    assert isinstance(document.source, Parsed)  # all else is refused
+    choices = PatchOptions(author, date, tracked, limits=options.limits)
+    return patch_docx(data, document.source, corrected, load_editions(pack), choices).data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -90,17 +91,22 @@ def patch(
 ) -> int:
     """Mend a DOCX after a definition, and return the exit status."""
     console.set_volume(quiet=quiet, verbose=verbose)
+    from jixiao.build.inputs import STDIN
     from jixiao.build.patching import patch_inputs, read_inputs
     from jixiao.build.render import source_date
     from jixiao.correct.patch.patch import DEFAULT_AUTHOR, PatchOptions
     from jixiao.layout import load_pack
 
     reading, faults = read_options("accept", limit)
+    if legacy == corrected == STDIN:
+        message = _("stdin can be read once only")
+        faults.append(Diagnostic("usage", message, _("name a file")))
     target = None if dry_run else _target(output, legacy, faults)
     options = PatchOptions(
         _read_author(author, faults) or DEFAULT_AUTHOR,
         _read_date(date, faults) or source_date(),
         tracked=not accept,
+        limits=reading.limits,
     )
     if faults:
         raise JixiaoError(faults)
@@ -109,24 +115,28 @@ def patch(
     _refuse_inputs(target, inputs)
     console.notice(inputs.legacy.warnings)
     patched = patch_inputs(inputs, pack, options, project or ())
-    _tell(patched, inputs)
+    _tell(patched, inputs, only=bool(project))
     console.notice(patched.notices)
     if patched.data == inputs.data:
-        console.note(_("the file says so already: nothing is written"))
-    elif target is None:
-        console.note(_("nothing was written: --dry-run"))
+        _note(_("the file says so already: its copy is the same"))
+    if target is None:
+        _note(_("nothing was written: --dry-run"))
     else:
         _write(patched, target, options, force=force)
     return 0
 
 
-def _tell(patched: Patched, inputs: PatchInputs) -> None:
+def _tell(patched: Patched, inputs: PatchInputs, *, only: bool) -> None:
+    """Print what was changed; ``only``: nothing but some forms was looked at."""
     from jixiao.build.patching import entries
     from jixiao.correct.summary import summarise
 
     if console.is_quiet():
         return
     found = entries(patched)
+    if only and not found:
+        console.say(_("the forms named by --only say so already; nothing else was looked at"))
+        return
     names = inputs.legacy.name, inputs.corrected.name
     write_differences(found, summarise(found, patched.before, patched.after), names)
 
@@ -137,10 +147,14 @@ def _write(patched: Patched, target: Path, options: PatchOptions, *, force: bool
     written = write_patched(patched, target, force=force)
     console.notice([written.notice] if written.notice else [])
     message = _("up to date: {path}") if written.unchanged else _("written: {path}")
-    console.note(message.format(path=written.path))
-    if options.tracked and not console.is_quiet():
-        advice = _("next: look at the tracked changes in Word or WPS, and accept them")
-        console.note(advice)
+    _note(message.format(path=written.path))
+    if options.tracked and not patched.diff.is_empty:
+        _note(_("next: look at the tracked changes in Word or WPS, and accept them"))
+
+
+def _note(text: str) -> None:
+    if not console.is_quiet():
+        console.note(text)
 
 
 def _target(output: str | None, legacy: str, faults: list[Diagnostic]) -> Path | None:
@@ -153,11 +167,11 @@ def _target(output: str | None, legacy: str, faults: list[Diagnostic]) -> Path |
         faults.append(Diagnostic("usage", message, example))
         return None
     path = Path(output)
-    if path.is_dir() or output.endswith("/"):
+    if path.is_dir() or output.endswith(("/", os.sep)):
         if legacy == STDIN:
             message = _("what comes through stdin has no name: a folder is not enough")
             faults.append(Diagnostic("usage", message, example))
-        return path / Path(legacy).name
+        return path / Path(legacy).with_suffix(_SUFFIX).name
     if path.suffix.lower() != _SUFFIX:
         message = _("the mended file is a Word file: {name} does not end in .docx")
         faults.append(Diagnostic("usage", message.format(name=output), example))

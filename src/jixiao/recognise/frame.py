@@ -9,7 +9,7 @@ from jixiao.readers.types import Cell, Line, Row
 
 class FormFrame(NamedTuple):
     """Of one form: its heading, and where that is repeated on later pages; the cell
-    单位代码+单位名称, where it names the unit of the report; the last header of its indicators.
+    单位代码+单位名称, if it is not blank; the last header of its indicators.
     """
 
     headings: Sequence[Line] = ()

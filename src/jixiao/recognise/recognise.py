@@ -26,7 +26,6 @@ from jixiao.recognise.places import IndicatorCells, Places, ProjectPlaces
 from jixiao.recognise.prose import FoundProse, find_prose
 from jixiao.recognise.sanitise import sanitise
 from jixiao.recognise.types import Confidence, Guess, Recognition
-from jixiao.recognise.values import text_of
 from jixiao.recognise.walk import items_of
 from jixiao.wording import Wording, load_wording
 
@@ -76,7 +75,7 @@ def recognise(
         claims=forms.claims,
         truncated=truncated,
         last_row=_last_row(forms),
-        frame=Frame(_form_frames(forms.forms, unit_form), prose.frames, contents),
+        frame=Frame([_form_frame(found) for found in forms.forms], prose.frames, contents),
     )
 
 
@@ -161,17 +160,11 @@ def _validated(model: type[_M], tree: dict[str, Any]) -> tuple[_M, list[Guess]]:
         return model.model_validate(_with_values(clean)), guesses
 
 
-def _form_frames(forms: list[FoundForm], unit_form: FoundForm | None) -> list[FormFrame]:
-    unit = unit_form.form.unit_line if unit_form is not None else None
-    frames: list[FormFrame] = []
-    for found in forms:
-        form = found.form
-        headings = [form.heading, *form.more_headings] if form.heading is not None else []
-        line = form.unit_line
-        is_unit = line is not None and unit is not None and text_of(line) == text_of(unit)
-        header = form.indicators.header if form.indicators is not None else None
-        frames.append(FormFrame(headings, line if is_unit else None, header))
-    return frames
+def _form_frame(found: FoundForm) -> FormFrame:
+    form = found.form
+    headings = [form.heading, *form.more_headings] if form.heading is not None else []
+    header = form.indicators.header if form.indicators is not None else None
+    return FormFrame(headings, form.unit_line, header)
 
 
 def _ends_early(forms: list[FoundForm]) -> bool:

@@ -3,39 +3,58 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
 
+from jixiao.correct.opcodes import opcodes
 from jixiao.correct.patch.runs import Edit
 
+# What is written on top of the character before it, or tells which form of it is meant.
+_ON_TOP = "[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 # A number or a Latin word changes as a whole; a Chinese text by its characters.
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|.", re.DOTALL)
+_TOKEN = re.compile(rf"(?:[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|.){_ON_TOP}", re.DOTALL)
 # What stays between two changes has to be worth it: shorter, they are made one.
 _LEAST_KEPT = 2
-# Comparing takes a time that grows with the product of both lengths.
-_MOST_COMPARED = 4_000_000
+_LEAST_SHARE = 0.4
+# Pairing takes a time that grows with the product of both lengths.
 _MOST_PAIRED = 250_000
 
 Pair = tuple[int | None, int | None]
 
 
 def word_edits(old: str, new: str, start: int = 0) -> list[Edit]:
-    """Return the edits that make one line of another; ``start`` is where the old one begins."""
+    """Return the edits that make one line of another; ``start`` is where the old one begins.
+
+    Of texts that have little in common no word is kept: nobody could read what is left of it.
+    """
     before = [match[0] for match in _TOKEN.finditer(old)]
     after = [match[0] for match in _TOKEN.finditer(new)]
-    if len(before) * len(after) > _MOST_COMPARED:
-        return [_without_ends(old, new, start)]
     edits: list[Edit] = []
     places = _starts(before), _starts(after)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+    for kind, i1, i2, j1, j2 in opcodes(before, after):
         if kind == "equal":
             continue
         edit = Edit(places[0][i1], places[0][i2], new[places[1][j1] : places[1][j2]])
         if edits and edit.start - edits[-1].end < _LEAST_KEPT:
-            last = edits.pop()
-            edit = Edit(last.start, edit.end, last.text + old[last.end : edit.start] + edit.text)
+            edit = _joined(edits.pop(), edit, text=old)
         edits.append(edit)
+    if len(edits) > 1 and _share_kept(edits) < _LEAST_SHARE:
+        edits = [_joined(edits[0], *edits[1:], text=old)]
     return [Edit(start + edit.start, start + edit.end, edit.text) for edit in edits]
+
+
+def _joined(first: Edit, *others: Edit, text: str) -> Edit:
+    """Return one edit for several of a text, with what stays between them."""
+    end, new = first.end, first.text
+    for edit in others:
+        new += text[end : edit.start] + edit.text
+        end = edit.end
+    return Edit(first.start, end, new)
+
+
+def _share_kept(edits: Sequence[Edit]) -> float:
+    """Return how much of the text from the first edit to the last stays, from 0 to 1."""
+    kept = sum(later.start - edit.end for edit, later in itertools.pairwise(edits))
+    changed = sum(max(edit.end - edit.start, len(edit.text)) for edit in edits)
+    return kept / (kept + changed)
 
 
 def _starts(tokens: Sequence[str]) -> list[int]:
@@ -45,23 +64,13 @@ def _starts(tokens: Sequence[str]) -> list[int]:
     return starts
 
 
-def _without_ends(old: str, new: str, start: int) -> Edit:
-    """Return one edit of all between the characters that both begin and end with."""
-    shorter = min(len(old), len(new))
-    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    most = shorter - head
-    tail = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
-    return Edit(start + head, start + len(old) - tail, new[head : len(new) - tail])
-
-
 def pair_lines(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Return which old line becomes which new one, in order; None: it is taken out, or put in.
 
     Of lines between those that stay, as many as can be are paired, by likeness.
     """
     pairs: list[Pair] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+    for kind, i1, i2, j1, j2 in opcodes(old, new):
         if kind == "equal":
             pairs += zip(range(i1, i2), range(j1, j2), strict=True)
             continue

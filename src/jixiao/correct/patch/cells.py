@@ -6,12 +6,12 @@ from typing import Any
 from jixiao.correct.patch.marks import Marks
 from jixiao.correct.patch.paragraphs import Area, printed_text, set_lines
 from jixiao.correct.patch.runs import HISTORY, UnsafeError, copied, look_of
-from jixiao.correct.patch.text import CONTROL, child, is_bound, local, read_lines
+from jixiao.correct.patch.text import child, local, read_lines
 from jixiao.correct.patch.tree import Element
 from jixiao.i18n import _
 from jixiao.model import printed_lines
 
-_ENCLOSING = ("sdtContent", "customXml")
+_ENCLOSING = ("sdt", "sdtContent", "customXml")
 
 
 def lines_of(value: Any) -> list[str]:
@@ -51,10 +51,6 @@ def _paragraphs(element: Element) -> list[Element]:
         name = local(each)
         if name == "p":
             found.append(each)
-        elif name == "sdt":
-            if is_bound(each):
-                raise UnsafeError(_(CONTROL))
-            found += _paragraphs(each)
         elif name in _ENCLOSING:
             found += _paragraphs(each)
     return found
@@ -73,19 +69,22 @@ def look_in_cell(cell: Element) -> bytes:
             (each for each in siblings if each is not cell),
             key=lambda each: abs(siblings.index(each) - at),
         )
-    for each in cells:
-        if look := look_in([p for p in each.children if local(p) == "p"]):
-            return look
-    return b""
+    looks = (_look_in(_paragraphs(each)) for each in cells)
+    return next((look for look in looks if look is not None), b"")
 
 
 def look_in(paragraphs: Sequence[Element]) -> bytes:
     """Return the look of the first text in paragraphs, or else of the mark of a blank one."""
+    return _look_in(paragraphs) or b""
+
+
+def _look_in(paragraphs: Sequence[Element]) -> bytes | None:
+    """Return the look of text in paragraphs; None where nothing tells, b"" where it has none."""
     for line in read_lines(paragraphs):
         for piece in line.pieces:
             return look_of(piece.run)
     for paragraph in paragraphs:
         mark = child(child(paragraph, "pPr"), "rPr")
-        if mark is not None and mark.children:
+        if mark is not None and any(local(each) not in HISTORY for each in mark.children):
             return copied(mark, HISTORY)
-    return b""
+    return None

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from jixiao.correct.patch.marks import Marks
 from jixiao.correct.patch.runs import UnsafeError
 from jixiao.correct.patch.tree import Element, XmlTree
-from jixiao.correct.types import FieldPath
 from jixiao.diagnostics import Diagnostic
 from jixiao.i18n import _
+from jixiao.model import FieldPath
 from jixiao.readers.types import Origin
 from jixiao.recognise.locate import Locator
 from jixiao.wording.field_names import field_words
@@ -29,11 +29,14 @@ class Changer:
         """Return the element that was read at an origin.
 
         Raises:
-            UnsafeError: it stands in another part of the document.
+            UnsafeError: it stands in another part of the document, or is not there any more.
         """
         if origin.part != self.part:
             raise UnsafeError(_("it stands in another part of the document"))
-        return self.tree.at(origin.path)
+        try:
+            return self.tree.at(origin.path)
+        except IndexError:  # the file was changed after it was read
+            raise UnsafeError(_("the text in the file is not what was expected")) from None
 
     @contextmanager
     def at(self, path: FieldPath, origin: Origin | None, project: str = "") -> Iterator[None]:

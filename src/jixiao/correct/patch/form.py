@@ -13,10 +13,9 @@ from jixiao.correct.patch.rows import RowChanger, TableRow
 from jixiao.correct.patch.runs import UnsafeError
 from jixiao.correct.patch.text import local
 from jixiao.correct.patch.tree import Element
-from jixiao.correct.types import FieldPath
 from jixiao.i18n import _
 from jixiao.layout import Edition
-from jixiao.model import Indicator, Project, Unit
+from jixiao.model import FieldPath, Indicator, Project, Unit
 from jixiao.readers.types import Origin
 from jixiao.recognise.facts import split_unit_line
 from jixiao.recognise.frame import FormFrame

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-_IDENTIFIER = re.compile(rb"""[\w.-]*:id\s*=\s*["'](\d{1,9})["']""")
+_IDENTIFIER = re.compile(rb"""[\w.-]:id\s{0,9}=\s{0,9}["'](\d{1,9})["']""")
 # Kept by w:t only where it is told to.
 _SPACED = re.compile(r"^\s|\s$|\s\s")
 

@@ -72,7 +72,10 @@ class NewRowWriter:
         texts = lines_of(getattr(row, name)) if name and merge != "continue" else []
         first = child(like, "p")
         look = look_in_cell(like)
-        paragraphs = [self._paragraph(text, first, look) for text in texts or [""]]
+        *others, last = texts or [""]
+        # Without marks LibreOffice would keep a row that is not accepted.
+        paragraphs = [self._paragraph(text, first, look, "ins") for text in others]
+        paragraphs.append(self._paragraph(last, first, look))
         return self._marks.element("tc", self._cell_properties(like, merge), *paragraphs)
 
     def _cell_properties(self, like: Element, merge: str) -> bytes:
@@ -89,7 +92,8 @@ class NewRowWriter:
         behind = [each.own for each in kept if local(each) in _BEHIND_MERGE]
         return self._marks.element("tcPr", *before, own, *behind)
 
-    def _paragraph(self, text: str, like: Element | None, look: bytes) -> bytes:
-        properties = paragraph_properties(child(like, "pPr"), b"", self._marks)
+    def _paragraph(self, text: str, like: Element | None, look: bytes, kind: str = "") -> bytes:
+        mark = self._marks.mark(kind) if kind and self._marks.tracked else b""
+        properties = paragraph_properties(child(like, "pPr"), mark, self._marks)
         runs = self._marks.inserted(text, look) if text else b""
         return self._marks.element("p", properties, runs)

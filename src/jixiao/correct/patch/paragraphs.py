@@ -8,14 +8,35 @@ from typing import NamedTuple
 from jixiao.correct.patch.align import pair_lines, word_edits
 from jixiao.correct.patch.marks import Marks
 from jixiao.correct.patch.runs import HISTORY, Edit, UnsafeError, change_line, copied, look_of
-from jixiao.correct.patch.text import TextLine, child, is_hidden, local, read_lines
+from jixiao.correct.patch.text import (
+    CONTROL,
+    TextLine,
+    child,
+    is_hidden,
+    is_locked,
+    local,
+    read_lines,
+    value_of,
+)
 from jixiao.correct.patch.tree import Element
 from jixiao.i18n import _
 from jixiao.model import PADDING
 
 _LINE_BREAK = re.compile("[\n\u0085\u2028\u2029]")
-# What a paragraph has that is not text; where there is more, it is emptied, not taken away.
-_PLAIN = frozenset(("pPr", "r", "ins", "del", "proofErr"))
+# What shows nothing, and may stand between paragraphs.
+_NOT_SHOWN = frozenset(
+    (
+        *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
+        *("permStart", "permEnd", "proofErr"),
+    )
+)
+# What may be taken away with the text of a paragraph; where there is more, it is emptied only.
+_PLAIN = frozenset(
+    (
+        *("p", "pPr", "r", "rPr", "ins", "proofErr", "lastRenderedPageBreak"),
+        *("t", "br", "cr", "tab", "ptab", "noBreakHyphen", "softHyphen"),
+    )
+)
 # Schema order of w:pPr (ECMA-376-1 §17.3.1.26): the look of the mark stands before these.
 _BEHIND_LOOK = ("sectPr", "pPrChange")
 
@@ -52,6 +73,8 @@ def set_lines(area: Area, wanted: Sequence[str], marks: Marks) -> None:
     Raises:
         UnsafeError: that cannot be done without harm.
     """
+    if any(is_locked(paragraph) for paragraph in area.paragraphs):
+        raise UnsafeError(_(CONTROL))
     _Setter(area, marks).make(wanted)
 
 
@@ -80,7 +103,9 @@ class _Setter:
         old = [self._lines[part.line].text[part.start : part.end] for part in self._parts]
         if not old and self._lines and wanted:
             # What is blank so far takes the first line.
-            self._edit(0, Edit(self._lines[0].length, self._lines[0].length, wanted[0]))
+            first = self._lines[0]
+            edit = Edit(first.length, first.length, wanted[0])
+            change_line(first, [edit], self._marks, self._area.look)
             self._put_in(wanted[1:], 0)
         else:
             self._change(old, wanted)
@@ -118,11 +143,14 @@ class _Setter:
             part = self._parts[above]
             later = [each for each in self._parts[above + 1 :] if each.line == part.line]
             if later:  # a line break within a paragraph
-                self._edit(part.line, Edit(part.end, part.end, "".join(f"\n{t}" for t in texts)))
+                indent = _padding_before(self._lines[part.line].text, part.start)
+                new = "".join(f"\n{indent}{text}" for text in texts)
+                self._edit(part.line, Edit(part.end, part.end, new))
             else:
                 self._put_in(texts, part.line)
         elif below is not None:
             first = self._lines[self._parts[below].line].paragraphs[0]
+            _require_room(first)
             for text in texts:
                 first.above.insert_before(first, self._paragraph(text, first, mark="ins"))
         else:
@@ -135,13 +163,17 @@ class _Setter:
             return
         if above is None:
             raise UnsafeError(_("there is no paragraph to put the text beside"))
+        _require_room(above)
         properties = child(above, "pPr")
         if properties is not None and child(properties, "sectPr") is not None:
             self._put_before_section_end(texts, above, properties)
             return
         # As if Enter were pressed at the end of the line: its own mark is new, the last new one is
-        # that of the line. But a heading keeps its mark, where that can be.
-        last_is_plain = line is not None or not _is_paragraph(_next(above))
+        # that of the line. But a heading keeps its mark, where that can be, and so does a line
+        # whose mark somebody else put in: with that rejected, ours has to go as well.
+        last_is_plain = not _is_mark_inserted(above) and (
+            line is not None or not _is_paragraph(_next(above))
+        )
         if last_is_plain and self._marks.tracked:
             self._mark(above, "ins")
         like = above if line is not None else self._area.like
@@ -160,7 +192,7 @@ class _Setter:
         *others, last = texts
         mark = self._marks.mark("ins") if self._marks.tracked else b""
         middle = [self._paragraph(text, above, "ins") for text in others]
-        run = self._marks.inserted(last, _look_in(above) or self._area.look)
+        run = self._marks.inserted(self._indented(last, above), self._look_like(above))
         above.insert_before(
             None,
             b"</%b>%b<%b>%b%b" % (tag, b"".join(middle), tag, properties.own, run),
@@ -171,14 +203,28 @@ class _Setter:
         """Return a new paragraph that looks like another one."""
         own = self._marks.mark(mark) if mark and self._marks.tracked else b""
         look = paragraph_properties(child(like, "pPr"), own, self._marks)
-        own_look = _look_in(like) if like is not None else b""
-        runs = self._marks.inserted(text, own_look or self._area.look)
+        runs = self._marks.inserted(self._indented(text, like), self._look_like(like))
         return self._marks.element("p", look, runs)
+
+    def _look_like(self, like: Element | None) -> bytes:
+        """Return the look of the first text in a paragraph; without any, that of the area."""
+        lines = read_lines([like]) if like is not None else []
+        looks = (look_of(piece.run) for line in lines for piece in line.pieces)
+        return next(looks, self._area.look)
+
+    def _indented(self, text: str, like: Element | None) -> str:
+        """Return a text behind the spaces with which somebody has set in a paragraph."""
+        if like is None or not (lines := read_lines([like])):
+            return text
+        beside = lines[0].text
+        bare = beside.lstrip(PADDING)
+        return (beside[: len(beside) - len(bare)] if bare else "") + text
 
     # ---- lines taken out ----
 
     def _take_out(self, gone: Sequence[int]) -> None:
         empty = self._emptied(gone)
+        done: dict[int, int] = {}
         for number in gone:
             part = self._parts[number]
             if part.line in empty:
@@ -186,20 +232,22 @@ class _Setter:
             text = self._lines[part.line].text
             start, end = part.start, part.end
             # With it goes the break before it, or else the one behind it.
-            if (at := text.rfind("\n", 0, start)) >= 0 and not text[at + 1 : start].strip(PADDING):
+            at = text.rfind("\n", done.get(part.line, 0), start)
+            if at >= 0 and not text[at + 1 : start].strip(PADDING):
                 start = at
             elif text.find("\n", end) >= 0:
                 end = text.find("\n", end) + 1
+            done[part.line] = end
             self._edit(part.line, Edit(start, end, ""))
         for number in sorted(empty):
             line = self._lines[number]
-            start, end = self._span(number)
-            self._edit(number, Edit(start, end, ""))
+            if any(piece.obstacle for piece in line.pieces):
+                parts = [part for part in self._parts if part.line == number]
+                self._edit(number, Edit(parts[0].start, parts[-1].end, ""))
+            else:
+                # With the spaces around it, else these would stand in the next paragraph.
+                self._edit(number, Edit(0, line.length, ""))
             self._take_paragraph(number, line, empty)
-
-    def _span(self, line: int) -> tuple[int, int]:
-        spans = [part for part in self._parts if part.line == line]
-        return spans[0].start, spans[-1].end
 
     def _emptied(self, gone: Sequence[int]) -> set[int]:
         """Return the lines of which nothing is left."""
@@ -223,11 +271,7 @@ class _Setter:
             self._mark(following, "del")
 
     def _remove(self, number: int, line: TextLine) -> None:
-        plain = all(
-            local(each) in _PLAIN and not (local(each) == "r" and is_hidden(each))
-            for paragraph in line.paragraphs
-            for each in paragraph.children
-        )
+        plain = len(line.paragraphs) == 1 and _is_plain(line.last)
         if not plain or child(child(line.last, "pPr"), "sectPr") is not None:
             return
         self._edits.pop(number, None)
@@ -273,16 +317,44 @@ def paragraph_properties(properties: Element | None, mark: bytes, marks: Marks) 
     return rest.removesuffix(end) + own + end
 
 
-def _look_in(paragraph: Element) -> bytes:
-    """Return the look of the first text in a paragraph."""
-    lines = read_lines([paragraph])
-    return next((look_of(piece.run) for line in lines for piece in line.pieces), b"")
+def _padding_before(text: str, end: int) -> str:
+    bare = text[:end].rstrip(PADDING)
+    return text[len(bare) : end]
+
+
+def _require_room(paragraph: Element) -> None:
+    """Refuse to put a paragraph beside one, where something may hold no more, or is locked."""
+    if is_locked(paragraph):
+        raise UnsafeError(_(CONTROL))
+    above = paragraph.parent
+    while above is not None and local(above) != "tbl":
+        if local(above) == "sdt" and child(child(above, "sdtPr"), "text") is not None:
+            raise UnsafeError(_("a content control for plain text takes one paragraph only"))
+        above = above.parent
+
+
+def _is_mark_inserted(paragraph: Element) -> bool:
+    mark = child(child(paragraph, "pPr"), "rPr")
+    return child(mark, "ins") is not None or child(mark, "moveTo") is not None
+
+
+def _is_plain(element: Element) -> bool:
+    """Tell whether nothing but text stands in what makes up a paragraph."""
+    name = local(element)
+    if name in ("pPr", "rPr"):
+        return True
+    if name == "br" and value_of(element, "type", "textWrapping") != "textWrapping":
+        return False
+    if name not in _PLAIN or (name == "r" and is_hidden(element)):
+        return False
+    return all(_is_plain(each) for each in element.children)
 
 
 def _next(element: Element) -> Element | None:
+    """Return the next sibling that may show anything."""
     siblings = element.above.children
-    at = siblings.index(element) + 1
-    return siblings[at] if at < len(siblings) else None
+    following = siblings[siblings.index(element) + 1 :]
+    return next((each for each in following if local(each) not in _NOT_SHOWN), None)
 
 
 def _is_paragraph(element: Element | None) -> bool:

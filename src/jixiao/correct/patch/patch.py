@@ -1,8 +1,9 @@
 """A DOCX mended in place: only what differs from a corrected report is changed in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 
 from jixiao.correct.diff import diff
 from jixiao.correct.patch.changer import Changer
@@ -11,7 +12,7 @@ from jixiao.correct.patch.marks import Marks
 from jixiao.correct.patch.prose import change_prose
 from jixiao.correct.patch.target import Target, make_target
 from jixiao.correct.patch.tree import XmlTree
-from jixiao.correct.patch.verify import verify
+from jixiao.correct.patch.verify import Reader, verify
 from jixiao.correct.patch.zip_member import replace_member
 from jixiao.correct.types import ReportDiff
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
@@ -19,10 +20,12 @@ from jixiao.i18n import _
 from jixiao.layout import Edition
 from jixiao.model import Project, Report
 from jixiao.readers.faults import unreadable
-from jixiao.readers.types import ReadOptions
+from jixiao.readers.types import Limits
 from jixiao.readers.zip import open_archive
 from jixiao.recognise.parse import Parsed
 from jixiao.recognise.places import Places
+from jixiao.wording import load_wording
+from jixiao.writers.memory import unhurried_gc
 
 DEFAULT_AUTHOR = "jixiao"
 
@@ -33,12 +36,14 @@ class PatchOptions:
 
     ``date``: of the tracked changes, in UTC; None is now. ``tracked``: as changes that somebody can
     accept or reject. ``only``: places of projects in the corrected report; nothing else is changed.
+    ``limits``: what the file may ask for.
     """
 
     author: str = DEFAULT_AUTHOR
     date: datetime | None = None
     tracked: bool = True
     only: frozenset[int] | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,9 @@ def patch_docx(
         JixiaoError: some change cannot be made safely (all are named), the reports do not have
             the same forms, or reading the result back gives another report.
     """
-    target = make_target(parsed, corrected, editions, options.only)
-    return _Mender(data, parsed, target, editions, options).mend()
+    with unhurried_gc():  # a tree of many small pieces, none of them garbage
+        target = make_target(parsed, corrected, editions, options.only)
+        return _Mender(data, parsed, target, editions, options).mend()
 
 
 class _Mender:
@@ -98,22 +104,21 @@ class _Mender:
         self._change(changer)
         if changer.faults:
             raise JixiaoError(changer.faults)
+        name, limits = self._parsed.name, self._options.limits
         content = changer.tree.serialise()
-        if content == self._content:
-            return Patched(self._data, target.before, target.after, found)
-        patched = replace_member(self._data, changer.part, content, self._parsed.name)
-        tracked = self._options.tracked
-        verify(patched, self._data, target.after, self._parsed, self._editions, tracked)
+        patched = replace_member(self._data, changer.part, content, name, limits)
+        reader = Reader(name, self._editions, limits)
+        verify(patched, self._data, target.after, self._parsed, reader, self._options.tracked)
         return Patched(patched, target.before, target.after, found, tuple(self._notices()))
 
     def _changer(self) -> Changer:
         """Read the main part once more, this time with the place of every byte."""
-        name, options = self._parsed.name, ReadOptions()
-        archive = open_archive(self._data, name, options.limits)
+        name, limits = self._parsed.name, self._options.limits
+        archive = open_archive(self._data, name, limits)
         part = self._parsed.reading.blocks[0].origin.part
-        self._content = archive.read_whole(part, options.limits.unpacked_bytes)
+        content = archive.read_whole(part, limits.unpacked_bytes)
         try:
-            tree = XmlTree(self._content)
+            tree = XmlTree(content)
         except ValueError as error:
             raise unreadable(name, _("its main part is no XML in UTF-8")) from error
         assert tree.root is not None  # there is one, or it would not have been read
@@ -127,11 +132,9 @@ class _Mender:
             self._options.date or datetime.now(UTC),
             self._options.tracked,
         )
-        marks.begin_after(
-            archive.read_whole(each, options.limits.unpacked_bytes)
-            for each in archive.names
-            if each.endswith(".xml")
-        )
+        others = [each for each in archive.names if each.endswith(".xml") and each != part]
+        parts = (archive.read_whole(each, limits.unpacked_bytes) for each in others)
+        marks.begin_after(chain([content], parts))
         return Changer(tree, part, marks, self._parsed.locator)
 
     def _change(self, changer: Changer) -> None:
@@ -159,15 +162,30 @@ class _Mender:
         return next(each for each in self._editions if each.name == name)
 
     def _notices(self) -> Iterator[Diagnostic]:
-        """Tell of contents lists, which Word makes anew from the headings."""
+        """Tell what is made of the text by a program, and not made anew before somebody asks."""
+        place = Place(self._parsed.name)
+        for name in self._listed_names():
+            message = _("the contents list still has the old name {name}")
+            advice = _("open the file, put the cursor into the list, and press F9")
+            yield Diagnostic("patch-contents", message.format(name=name), advice, place)
+        if self._parsed.reading.embedded is not None:
+            message = _("the definition inside of the file is that of the earlier version")
+            advice = _("nothing is to be done: from now on the text of the file counts")
+            yield Diagnostic("patch-embedded", message, advice, place)
+
+    def _listed_names(self) -> Iterator[str]:
+        """Yield the old names that a contents list has."""
         before, after = self._target.before.projects, self._target.after.projects
         listed = [line.text for line in self._parsed.recognition.frame.contents]
+        ends = load_wording().heading_ends
         for old, new in zip(before, after, strict=True):
-            if old.name != new.name and any((old.name or "?") in text for text in listed):
-                message = _("the contents list still has the old name {name}")
-                advice = _("open the file, put the cursor into the list, and press F9")
-                place = Place(self._parsed.name)
-                yield Diagnostic("patch-contents", message.format(name=old.name), advice, place)
+            names = [f"{old.name}{end}" for end in ends] if old.name else []
+            if old.name and old.name != new.name and _any_in(names, listed):
+                yield old.name
+
+
+def _any_in(names: Sequence[str], texts: Sequence[str]) -> bool:
+    return any(name in text for name in names for text in texts)
 
 
 def _label(project: Project, place: int) -> str:

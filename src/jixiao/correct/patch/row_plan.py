@@ -6,10 +6,10 @@ while others of it stay: it takes over what another row says.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
+from jixiao.correct.opcodes import opcodes
 from jixiao.correct.patch.align import Pair, pair_all
 from jixiao.model import Indicator
 
@@ -43,7 +43,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Rows of one level 1, by their places."""
+    """Rows of one level 1, or of none, by their places."""
 
     level1: str | None
     rows: range
@@ -68,10 +68,7 @@ def _groups(levels: Sequence[str | None]) -> list[_Group]:
     groups: list[_Group] = []
     for level1, run in groupby(range(len(levels)), key=lambda at: levels[at]):
         places = list(run)
-        if level1 is None:  # there is nothing to share
-            groups += [_Group(None, range(at, at + 1)) for at in places]
-        else:
-            groups.append(_Group(level1, range(places[0], places[-1] + 1)))
+        groups.append(_Group(level1, range(places[0], places[-1] + 1)))
     return groups
 
 
@@ -84,8 +81,7 @@ def _pair_groups(
     """Pair groups of the same name, in order; between them others, which were renamed."""
     pairs: list[Pair] = []
     names = [group.level1 for group in before], [group.level1 for group in after]
-    matcher = SequenceMatcher(None, *names, autojunk=False)
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+    for kind, i1, i2, j1, j2 in opcodes(*names):
         if kind == "equal":
             pairs += zip(range(i1, i2), range(j1, j2), strict=True)
             continue
@@ -121,9 +117,14 @@ def shared(one: Indicator, other: Indicator) -> float:
 
 
 def _put_in(group: _Group) -> list[Step]:
-    merged = len(group.rows) > 1
+    merged = len(group.rows) > 1 and group.level1 is not None
     return [
-        Step(None, at, continues=at > group.rows[0], begins=merged and at == group.rows[0])
+        Step(
+            None,
+            at,
+            continues=merged and at > group.rows[0],
+            begins=merged and at == group.rows[0],
+        )
         for at in group.rows
     ]
 
@@ -143,7 +144,7 @@ def _within(
             merged = old[i].continues or _holds(old, before, i)
             steps.append(Step(i, j))
         else:
-            steps.append(Step(None, j, continues=merged and after.level1 is not None))
+            steps.append(Step(None, j, continues=merged))
     return steps
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from jixiao.correct.patch.cells import change_cell, lines_of
+from jixiao.correct.patch.cells import cell_area, change_cell, lines_of
 from jixiao.correct.patch.changer import Changer
 from jixiao.correct.patch.new_row import FIELDS, NewRowWriter
+from jixiao.correct.patch.paragraphs import mark_paragraph, printed_text
 from jixiao.correct.patch.row_plan import OldRow, Step, plan_rows
 from jixiao.correct.patch.runs import UnsafeError, delete_runs
-from jixiao.correct.patch.text import child, local, value_of
+from jixiao.correct.patch.text import child, local, read_lines, value_of
 from jixiao.correct.patch.tree import Element
 from jixiao.i18n import _
 from jixiao.model import Indicator
@@ -42,7 +43,7 @@ class RowChanger:
             UnsafeError: that cannot be done without harm.
         """
         steps = plan_rows([OldRow(each.row, each.continues) for each in self._rows], new)
-        above = self._header
+        above: Element | None = None
         for step in steps:
             if step.old is None:
                 self._put_in(step, new, above)
@@ -54,8 +55,10 @@ class RowChanger:
                 continue
             with self._changer.at(("indicators", step.old), None, self._form):
                 self._take_out(row)
-            if self._marks.tracked:
-                above = row.element
+            above = row.element
+        if not self._marks.tracked:  # only now: new rows were put beside them
+            gone = [each.old for each in steps if each.old is not None and each.new is None]
+            self._remove([self._rows[number].element for number in gone])
 
     def _change_row(self, number: int, new: Indicator) -> None:
         row = self._rows[number]
@@ -74,30 +77,41 @@ class RowChanger:
 
     def _take_out(self, row: TableRow) -> None:
         element = row.element
-        others = {id(cell) for name, cell in row.cells.items() if name != "level1"}
+        names = {id(cell): name for name, cell in row.cells.items()}
         for each in element.children:
             if local(each) in ("sdt", "customXml", "ins", "del"):
                 raise UnsafeError(_("something else encloses the cells of a row"))
             if local(each) == "tc":
-                if child(each, "tbl") is not None:
-                    raise UnsafeError(_("there is a table within a cell"))
-                if id(each) in others and child(child(each, "tcPr"), "vMerge") is not None:
-                    raise UnsafeError(_("a cell of the row is merged with the one above or below"))
+                _require_removable(each, names.get(id(each)), row)
         if not (self._marks.tracked or _is_closed(element)):
             raise UnsafeError(_("a bookmark or a comment begins in the row and ends elsewhere"))
         if not self._marks.tracked:
-            element.above.replace(element)
             return
         delete_runs(element, self._marks)
+        self._mark_line_ends(element)
         self._mark_row(element)
+
+    def _remove(self, rows: Sequence[Element]) -> None:
+        for element in rows:
+            table = element.above
+            if all(each in rows for each in table.children if local(each) == "tr"):
+                raise UnsafeError(_("the table would be left without any row"))
+        for element in rows:
+            element.above.replace(element)
+
+    def _mark_line_ends(self, element: Element) -> None:
+        """Mark all ends of paragraphs but the last of a cell: LibreOffice would keep the row."""
+        for cell in element.children:
+            paragraphs = [each for each in cell.children if local(each) == "p"]
+            for each in paragraphs[:-1]:
+                mark_paragraph(each, "del", self._marks)
 
     def _mark_row(self, element: Element) -> None:
         """Mark a row as taken out (w:trPr/w:del, §17.13.5.12)."""
         mark = self._marks.mark("del")
         properties = child(element, "trPr")
         if properties is not None:
-            if child(properties, "del") is None:
-                properties.insert_before(child(properties, "trPrChange"), mark)
+            properties.insert_before(child(properties, "trPrChange"), mark)
             return
         exceptions = child(element, "tblPrEx")
         own = self._marks.element("trPr", mark)
@@ -108,15 +122,22 @@ class RowChanger:
 
     # ---- rows put in ----
 
-    def _put_in(self, step: Step, new: Sequence[Indicator], above: Element) -> None:
+    def _put_in(self, step: Step, new: Sequence[Indicator], above: Element | None) -> None:
         like = self._like(above)
         if like is None:
             raise UnsafeError(_("the table of indicators has no header to put a row below"))
         assert step.new is not None  # else it would be a row that is taken out
         writer = NewRowWriter(like.element, like.cells, self._marks)
-        above.above.insert_after(above, writer.write(new[step.new], step))
+        xml = writer.write(new[step.new], step)
+        if above is not None:
+            above.above.insert_after(above, xml)
+        elif self._rows:  # the header may be repeated further below
+            first = self._rows[0].element
+            first.above.insert_before(first, xml)
+        else:
+            self._header.above.insert_after(self._header, xml)
 
-    def _like(self, above: Element) -> TableRow | None:
+    def _like(self, above: Element | None) -> TableRow | None:
         """Return the row that a new one looks like: the one above, or else the first of all."""
         for each in self._rows:
             if each.element is above:
@@ -127,6 +148,21 @@ class RowChanger:
         if len(cells) != len(FIELDS):
             return None
         return TableRow(self._header, dict(zip(FIELDS, cells, strict=True)), Indicator(), False)
+
+
+def _require_removable(cell: Element, name: str | None, row: TableRow) -> None:
+    """Raise UnsafeError where a cell says something else than expected, or holds more than text."""
+    area = cell_area(cell)
+    for line in read_lines(area.paragraphs):
+        for piece in line.pieces:
+            if piece.obstacle:
+                raise UnsafeError(_(piece.obstacle))
+    if name is None or (name == "level1" and row.continues):
+        return
+    if name != "level1" and child(child(cell, "tcPr"), "vMerge") is not None:
+        raise UnsafeError(_("a cell of the row is merged with the one above or below"))
+    if printed_text(area) != lines_of(getattr(row.row, name)):
+        raise UnsafeError(_("the text in the file is not what was expected"))
 
 
 def _is_closed(row: Element) -> bool:

@@ -6,12 +6,11 @@ from typing import Literal, NamedTuple
 from jixiao.correct.patch.marks import Marks
 from jixiao.correct.patch.text import Piece, TextLine, child, local
 from jixiao.correct.patch.tree import Element
-from jixiao.i18n import _N, _
+from jixiao.i18n import _
 
 _DELETED = {"t": "delText", "instrText": "delInstrText"}
 HISTORY = frozenset(("ins", "del", "moveFrom", "moveTo", "rPrChange"))
 """What w:rPr says of changes: no copy has it."""
-_NOWHERE = _N("nothing is there to put the text beside")
 
 
 class UnsafeError(Exception):
@@ -35,15 +34,16 @@ class _Part(NamedTuple):
 
 
 def change_line(line: TextLine, edits: Iterable[Edit], marks: Marks, properties: bytes) -> None:
-    """Make edits, none of which overlaps another.
+    """Make edits; those that overlap are made as one.
 
-    ``properties``: the look (w:rPr) of text in a line that has none so far.
+    Of two texts put in at one place, the first one given stands first. ``properties``: the look
+    (w:rPr) of text in a line that has none so far.
 
     Raises:
         UnsafeError: a place where text cannot be changed; then some of the tree may be.
     """
     by_run: dict[Element, list[tuple[Piece, Edit]]] = {}
-    for edit in edits:
+    for edit in _in_order(edits):
         for piece, share in _shares(line, edit):
             if piece is None:
                 line.paragraphs[0].insert_before(None, marks.inserted(share.text, properties))
@@ -53,6 +53,21 @@ def change_line(line: TextLine, edits: Iterable[Edit], marks: Marks, properties:
             by_run.setdefault(piece.run, []).append((piece, share))
     for run, shares in by_run.items():
         _rewrite(run, line, shares, marks)
+
+
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    ordered: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if ordered and edit.start < ordered[-1].end:
+            last = ordered.pop()
+            edit = Edit(last.start, max(last.end, edit.end), last.text + edit.text)
+        ordered.append(edit)
+    return ordered
+
+
+def divide(inserted: Element, xml: bytes, marks: Marks) -> bytes:
+    """Return a change of ours with what makes two of the w:ins of somebody else around it."""
+    return b"</" + inserted.tag + b">" + xml + marks.renumbered(inserted.start_tag)
 
 
 def _shares(line: TextLine, edit: Edit) -> list[tuple[Piece | None, Edit]]:
@@ -69,10 +84,12 @@ def _shares(line: TextLine, edit: Edit) -> list[tuple[Piece | None, Edit]]:
     if not line.pieces:
         return [(None, edit)]
     beside = [each for each in line.pieces if each.start <= edit.start <= each.end]
-    free = [each for each in beside if not each.obstacle] or beside
-    if not free:
-        raise UnsafeError(_(_NOWHERE))
-    return [(free[0], edit)]
+    return [(min(beside, key=_enclosure), edit)]
+
+
+def _enclosure(piece: Piece) -> tuple[bool, bool]:
+    """Return how far text beside a piece would stand within something else; the least is best."""
+    return bool(piece.obstacle), local(piece.run.above) != "p"
 
 
 def _rewrite(run: Element, line: TextLine, shares: list[tuple[Piece, Edit]], marks: Marks) -> None:
@@ -81,6 +98,8 @@ def _rewrite(run: Element, line: TextLine, shares: list[tuple[Piece, Edit]], mar
         changed.setdefault(piece.element, []).append(share)
     pieces = {piece.element: piece for piece in line.pieces if piece.run is run}
     inserted = next(iter(pieces.values())).inserted
+    if inserted is not None:
+        inserted.leave_out_empty_parts()
     parts: list[_Part] = []
     for each in run.children:
         if local(each) == "rPr":
@@ -95,7 +114,7 @@ def _rewrite(run: Element, line: TextLine, shares: list[tuple[Piece, Edit]], mar
 def _split(piece: Piece, edits: list[Edit], marks: Marks) -> list[_Part]:
     parts: list[_Part] = []
     at = piece.start
-    for edit in sorted(edits):
+    for edit in edits:
         parts += _kept(piece, at, edit.start, marks)
         if edit.start < edit.end:
             parts.append(_Part("del", _content(piece, edit.start, edit.end, marks, "delText")))
@@ -146,6 +165,8 @@ class _RunWriter:
     def _close(self, kind: str, content: bytes) -> bytes:
         if kind == "del" and not self._marks.tracked:
             return b""
+        if kind == "keep" and content == _content_of(self._run):
+            return self._run.serialise()  # with comments and the like that stand in it
         tag = self._run.tag
         run = self._run.start_tag + self._properties() + content + b"</" + tag + b">"
         return self._marks.wrap("del", run) if kind == "del" else run
@@ -162,10 +183,11 @@ class _RunWriter:
 
     def _insert(self, text: str) -> bytes:
         inserted = self._marks.inserted(text, look_of(self._run))
-        if self._around is None:
-            return inserted
-        again = self._marks.renumbered(self._around.start_tag)
-        return b"</" + self._around.tag + b">" + inserted + again
+        return inserted if self._around is None else divide(self._around, inserted, self._marks)
+
+
+def _content_of(run: Element) -> bytes:
+    return b"".join(each.serialise() for each in run.children if local(each) != "rPr")
 
 
 def look_of(run: Element | None) -> bytes:

@@ -11,15 +11,18 @@ from typing import NamedTuple
 from jixiao.correct.patch.tree import Element
 from jixiao.i18n import _N
 from jixiao.readers.docx.markup import is_on
+from jixiao.readers.docx.symbols import PRIVATE, is_character, unicode_of
 
 FIELD = _N("a field shows this text, and Word would write it anew")
-CONTROL = _N("this text stands in a content control that is locked or bound to data")
+CONTROL = _N(
+    "this text stands in a content control that is locked or bound to data, or not filled in"
+)
 MOVED = _N("somebody has moved this text, and the move is not accepted yet")
 OBJECT = _N("a formula, a symbol or an object stands in this text")
 
 _UNKNOWN = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no text of a report holds one
 _ENCLOSING = frozenset(("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent"))
-_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "sym": _UNKNOWN}
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011"}
 _OPAQUE = frozenset(("ruby", "subDoc", "AlternateContent", "oMath", "oMathPara"))
 _LOCKS = frozenset(("contentLocked", "sdtContentLocked"))
 
@@ -92,14 +95,14 @@ class _Context(NamedTuple):
 class _LineReader:
     def __init__(self) -> None:
         self._line = TextLine()
-        # Of each open field, whether its result has begun.
-        self._fields: list[bool] = []
+        self._lines: list[TextLine] = []
+        self._open_fields = 0
 
     def read(self, paragraphs: Sequence[Element]) -> list[TextLine]:
-        lines: list[TextLine] = []
+        lines = self._lines
         for paragraph in paragraphs:
             self._line.paragraphs.append(paragraph)
-            self._inline(paragraph, _Context())
+            self._inline(paragraph, _Context(obstacle=CONTROL if is_locked(paragraph) else ""))
             if not is_mark_deleted(paragraph):
                 lines.append(self._line)
                 self._line = TextLine()
@@ -130,38 +133,67 @@ class _LineReader:
         if is_hidden(run):
             context = context._replace(obstacle="hidden")
         for each in run.children:
-            name = local(each)
-            if name == "fldChar":
+            if local(each) == "fldChar":
                 self._field(each)
-            elif context.obstacle == "hidden":
-                continue
-            elif name == "t":
-                self._add(each.text, each, run, context)
-            elif name == "br":
-                if value_of(each, "type", "textWrapping") == "textWrapping":
-                    self._add("\n", each, run, context)
-            elif name in _SIGNS:
-                opaque = context if name != "sym" else context._replace(obstacle=OBJECT)
-                self._add(_SIGNS[name], each, run, opaque)
-            elif name == "ruby":
-                self._add(_UNKNOWN, each, run, context._replace(obstacle=OBJECT))
+            elif context.obstacle != "hidden":
+                self._shown(each, run, context)
+
+    def _shown(self, each: Element, run: Element, context: _Context) -> None:
+        name = local(each)
+        if name == "t":
+            self._text(each, run, context)
+        elif name == "sym":
+            self._add(_symbol(each), each, run, context._replace(obstacle=OBJECT))
+        elif name == "ruby":
+            self._add(_UNKNOWN, each, run, context._replace(obstacle=OBJECT))
+        elif name != "br" or value_of(each, "type", "textWrapping") == "textWrapping":
+            self._add(_SIGNS.get(name, ""), each, run, context)
+
+    def _text(self, element: Element, run: Element, context: _Context) -> None:
+        text = element.text
+        if PRIVATE.search(text):
+            # Signs of a symbol font: what is written is not what is seen.
+            font = _font_of(run)
+            text = PRIVATE.sub(lambda sign: unicode_of(font, ord(sign[0])) or sign[0], text)
+            context = context._replace(obstacle=context.obstacle or OBJECT)
+        self._add(text, element, run, context)
 
     def _field(self, mark: Element) -> None:
         kind = value_of(mark, "fldCharType")
         if kind == "begin":
-            self._fields.append(False)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._open_fields += 1
+        elif kind == "end" and self._open_fields:
+            self._open_fields -= 1
+        elif kind == "end":
+            # It began before these paragraphs.
+            for line in (*self._lines, self._line):
+                line.pieces = [
+                    each._replace(obstacle=each.obstacle or FIELD) for each in line.pieces
+                ]
 
     def _add(self, text: str, element: Element, run: Element, context: _Context) -> None:
         if not text:
             return
-        obstacle = context.obstacle or (FIELD if self._fields else "")
+        obstacle = context.obstacle or (FIELD if self._open_fields else "")
         line = self._line
         line.pieces.append(Piece(text, line.length, element, run, context.inserted, obstacle))
         line.length += len(text)
+
+
+def _symbol(element: Element) -> str:
+    """Return what w:sym shows (§17.3.3.30)."""
+    try:
+        code = int(value_of(element, "char")[:8], 16)
+    except ValueError:
+        return ""
+    if not is_character(code):
+        return ""
+    return unicode_of(value_of(element, "font"), code) or chr(code)
+
+
+def _font_of(run: Element) -> str:
+    fonts = child(child(run, "rPr"), "rFonts")
+    return value_of(fonts, "ascii") if fonts is not None else ""
 
 
 def is_hidden(run: Element) -> bool:
@@ -176,10 +208,23 @@ def is_mark_deleted(paragraph: Element) -> bool:
     return child(mark, "del") is not None or child(mark, "moveFrom") is not None
 
 
+def is_locked(element: Element) -> bool:
+    """Tell whether an element stands in a content control whose text is not to be changed."""
+    above = element.parent
+    while above is not None:
+        if local(above) == "sdt" and is_bound(above):
+            return True
+        above = above.parent
+    return False
+
+
 def is_bound(control: Element) -> bool:
-    """Tell whether a content control is locked, or shows data from elsewhere (§17.5.2)."""
+    """Tell whether a content control is locked, or shows what is no text of its own (§17.5.2)."""
     properties = child(control, "sdtPr")
     lock = child(properties, "lock")
     if lock is not None and value_of(lock) in _LOCKS:
         return True
-    return child(properties, "dataBinding") is not None
+    if child(properties, "dataBinding") is not None:
+        return True
+    blank = child(properties, "showingPlcHdr")
+    return blank is not None and is_on(value_of(blank, default="1"))

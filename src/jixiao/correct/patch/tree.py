@@ -6,6 +6,7 @@ was not touched, nor anything in it, is the very bytes of the file.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.parsers import expat
 
 _SELF_CLOSING = b"/>"
@@ -21,13 +22,14 @@ class Element:
         "_attributes",
         "_changed",
         "_content",
+        "_may_be_empty",
+        "_pieces",
         "_source",
         "children",
         "end",
         "name",
         "open_end",
         "parent",
-        "pieces",
         "start",
     )
 
@@ -43,14 +45,21 @@ class Element:
         self.name, self.start, self.parent = name, start, parent
         self.open_end = self.end = start
         self.children: list[Element] = []
-        self.pieces: list[str] = []
+        self._pieces: list[str] | None = None
         self._content: list[Element | bytes] | None = None
         self._changed = False
+        self._may_be_empty = True
 
     @property
     def text(self) -> str:
         """The text directly inside of it."""
-        return "".join(self.pieces)
+        return "".join(self._pieces or ())
+
+    def add_text(self, text: str) -> None:
+        """Note a piece of the text directly inside of it, while the file is read."""
+        if self._pieces is None:
+            self._pieces = []
+        self._pieces.append(text)
 
     @property
     def above(self) -> "Element":
@@ -108,6 +117,10 @@ class Element:
         """Put bytes in front of all children."""
         self._changeable().insert(0, xml)
 
+    def leave_out_empty_parts(self) -> None:
+        """Write nothing of it that has no content, where changes have emptied or divided it."""
+        self._may_be_empty = False
+
     @property
     def is_changed(self) -> bool:
         """Whether the element, or anything in it, was changed."""
@@ -120,7 +133,8 @@ class Element:
         content = b"".join(
             part if isinstance(part, bytes) else part.serialise() for part in self._whole_content()
         )
-        return self.start_tag + content + self._end_tag()
+        whole = self.start_tag + content + self._end_tag()
+        return whole if self._may_be_empty else _without_empty(whole, self.tag)
 
     def _changeable(self) -> "list[Element | bytes]":
         element: Element | None = self
@@ -226,11 +240,11 @@ class XmlTree:
             self.prefixes.setdefault(uri, prefix.encode())
 
     def _text(self, text: str) -> None:
-        self._open[-1].pieces.append(text)
+        self._open[-1].add_text(text)
 
     def _start(self, name: str, attributes: dict[str, str], index: int) -> None:
         parent = self._open[-1] if self._open else None
-        known = {_clark(key): value for key, value in attributes.items()}
+        known = {_clark(key): value for key, value in attributes.items()} or _NO_ATTRIBUTES
         element = Element(self._xml, _clark(name), known, index, parent)
         element.open_end = _end_of_tag(self._xml, index)
         if parent is None:
@@ -247,12 +261,25 @@ class XmlTree:
             element.end = self._xml.index(b">", index) + 1
 
 
+# A long document has millions of elements: they share what they can.
+_NO_ATTRIBUTES: dict[str, str] = {}
+
+
+@lru_cache(maxsize=1024)
 def _clark(name: str) -> str:
     return "{" + name if "}" in name else name
 
 
 # An attribute may hold a >.
 _START_TAG = re.compile(rb"""<(?:[^"'>]++|"[^"]*"|'[^']*')*+>""")
+
+
+_ATTRIBUTES = rb"""(?:\s(?:[^"'>]++|"[^"]*"|'[^']*')*+)?"""
+
+
+def _without_empty(xml: bytes, tag: bytes) -> bytes:
+    name = re.escape(tag)
+    return re.sub(rb"<%b%b>\s*</%b\s*>" % (name, _ATTRIBUTES, name), b"", xml)
 
 
 def _end_of_tag(xml: bytes, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from jixiao.correct.diff import diff
 from jixiao.correct.entries import entries_of
@@ -10,8 +11,22 @@ from jixiao.diagnostics import Diagnostic, JixiaoError
 from jixiao.i18n import _
 from jixiao.layout import Edition
 from jixiao.model import Project, Report
-from jixiao.readers.types import ReadOptions
+from jixiao.readers.types import Limits, ReadOptions, Revisions
 from jixiao.recognise.parse import Parsed, parse_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads a file back as it was read at first: ``name`` is how the user knows it."""
+
+    name: str
+    editions: Sequence[Edition]
+    limits: Limits
+
+    def read(self, data: bytes, revisions: Revisions = "accept") -> Parsed:
+        """Return what is read of a file, its tracked changes accepted or rejected."""
+        options = ReadOptions(self.limits, revisions)
+        return parse_bytes(data, self.name, self.editions, options)
 
 
 def verify(
@@ -19,27 +34,29 @@ def verify(
     original: bytes,
     wanted: Report,
     parsed: Parsed,
-    editions: Sequence[Edition],
+    reader: Reader,
     tracked: bool,
 ) -> None:
     """Find out whether a mended document says what it is to say, and nothing new besides.
 
-    ``tracked``: with all changes rejected, it has to say what the original does.
+    ``parsed``: what was read of the original. ``tracked``: with all changes rejected, it has to say
+    what the original does.
 
     Raises:
         JixiaoError: it does not; this is a defect, or a document of an unknown build.
     """
-    read = parse_bytes(patched, parsed.name, editions)
+    read = reader.read(patched)
     _require_same(read.recognition.report, wanted, parsed)
     left = Counter(each.text for each in read.recognition.residue)
     if new := left - Counter(each.text for each in parsed.recognition.residue):
         what = _("text is left over: {text}").format(text=next(iter(new)))
         raise JixiaoError(_broken(what, parsed))
     if tracked:
-        options = ReadOptions(revisions="reject")
-        before = parse_bytes(original, parsed.name, editions, options).recognition.report
-        after = parse_bytes(patched, parsed.name, editions, options).recognition.report
-        _require_same(after, before, parsed)
+        before = parsed
+        if any(each.code == "read-revisions" for each in parsed.reading.diagnostics):
+            before = reader.read(original, "reject")
+        after = reader.read(patched, "reject")
+        _require_same(after.recognition.report, before.recognition.report, parsed)
 
 
 def _require_same(found: Report, wanted: Report, parsed: Parsed) -> None:
@@ -47,7 +64,9 @@ def _require_same(found: Report, wanted: Report, parsed: Parsed) -> None:
     difference = diff(first, second)
     if not difference.is_empty:
         entry = next(iter(entries_of(difference, first, second)))
-        raise JixiaoError(_broken(str(entry.words), parsed))
+        project = str(entry.project.words()) if entry.project else ""
+        place = _(", ").join(each for each in (project, str(entry.words)) if each)
+        raise JixiaoError(_broken(place, parsed))
 
 
 def _comparable(report: Report) -> Report:
