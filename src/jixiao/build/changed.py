@@ -1,6 +1,7 @@
 """Which forms of a report differ from an earlier version of it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,8 +48,10 @@ def changed_forms(
     except JixiaoError as error:
         raise JixiaoError(map(_advised, error.diagnostics)) from None
     order = printed_order(definition.report)
-    forms = sorted(order[place] for place in _changed_places(compared))
-    return Changed(tuple(forms), tuple(_notices(compared, bool(forms))))
+    places = _changed_places(compared)
+    forms = sorted(order[place] for place in places)
+    notices = *_notices(compared, bool(forms)), *_list_notices(compared, places)
+    return Changed(tuple(forms), notices)
 
 
 def _advised(fault: Diagnostic) -> Diagnostic:
@@ -88,24 +91,71 @@ def _notices(compared: Compared, any_form: bool) -> Iterator[Diagnostic]:
         advice = _("print the whole report: jixiao render {name}").format(name=name)
         text = message.format(sections=sections)
         yield Diagnostic("changed-prose", text, advice, Place(name))
-    yield from _list_notices(compared, any_form)
 
 
-def _list_notices(compared: Compared, any_form: bool) -> Iterator[Diagnostic]:
-    projects = compared.diff.projects
-    place = Place(compared.new_side.name)
-    if removed := [_label(one.item) for one in projects.removed]:
+def _list_notices(compared: Compared, printed: set[int]) -> Iterator[Diagnostic]:
+    """Yield which forms are gone, and which ones that are not ``printed`` have other numbers."""
+    name = compared.new_side.name
+    place = Place(name)
+    if removed := [_label(one.item) for one in compared.diff.projects.removed]:
         message = ngettext(
             "{count} form of the earlier version is not there any more: {names}",
             "{count} forms of the earlier version are not there any more: {names}",
             len(removed),
         )
-        names = _("; ").join(removed[:_MOST_NAMED]) + (" …" if len(removed) > _MOST_NAMED else "")
-        text = message.format(count=len(removed), names=names)
+        text = message.format(count=len(removed), names=_first_of(removed))
         yield Diagnostic("forms-removed", text, None, place)
-    if projects.moved and not any_form:
-        message = _("forms stand in another order than before, and have other numbers")
-        yield Diagnostic("forms-moved", message, None, place)
+    if renumbered := list(_renumbered(compared, printed)):
+        message = ngettext(
+            "{count} form that is not printed has another number now: {names}",
+            "{count} forms that are not printed have other numbers now: {names}",
+            len(renumbered),
+        )
+        advice = _("where they are to be handed in too, print the whole report: {command}")
+        command = f"jixiao render {name}"
+        text = message.format(count=len(renumbered), names=_first_of(renumbered))
+        yield Diagnostic("forms-renumbered", text, advice.format(command=command), place)
+
+
+def _first_of(labels: list[str]) -> str:
+    return _("; ").join(labels[:_MOST_NAMED]) + (" …" if len(labels) > _MOST_NAMED else "")
+
+
+def _renumbered(compared: Compared, printed: set[int]) -> Iterator[str]:
+    """Yield the forms that are not printed anew, and stand under another number than before."""
+    old_numbers = _numbers(compared.old.projects)
+    new_numbers = _numbers(compared.new.projects)
+    label = _("{number}.{name} (was {old}.)")
+    for old, new in _kept_places(compared):
+        before, after = old_numbers[old], new_numbers[new]
+        if new not in printed and before != after:
+            project = compared.new.projects[new]
+            name = project.name or _label(project)
+            yield label.format(number=after, name=name, old=before)
+
+
+def _kept_places(compared: Compared) -> Iterator[tuple[int, int]]:
+    """Yield the old and the new place of each form that is in both versions, in the new order."""
+    projects = compared.diff.projects
+    from_place = {move.new: move.old for move in projects.moved}
+    elsewhere = {one.place for one in projects.removed} | set(from_place.values())
+    stayed = (old for old in range(len(compared.old.projects)) if old not in elsewhere)
+    added = {one.place for one in projects.added}
+    for new in range(len(compared.new.projects)):
+        if new in from_place:
+            yield from_place[new], new
+        elif new not in added:
+            yield next(stayed), new
+
+
+def _numbers(projects: Sequence[Project]) -> list[int]:
+    """Return the number of each form: every part counts its own from 1."""
+    counts: Counter[str] = Counter()
+    numbers = []
+    for project in projects:
+        counts[project.kind] += 1
+        numbers.append(counts[project.kind])
+    return numbers
 
 
 def _label(project: Project) -> str:

@@ -16,6 +16,8 @@ _RESERVED = re.compile(r"con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]",
 # Control and format characters (zero width, right-to-left marks), line ends, lone surrogates.
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _HASH_LENGTH = 8
+# .docx: a long name is cut alike for all formats, so that the files of a report have one name.
+_LONGEST_EXTENSION = 5
 
 
 def report_stem(report: Report, chosen: Sequence[Project], fallback: str) -> str:
@@ -39,7 +41,7 @@ def file_name(stem: str, extension: str) -> str:
     base, dot, rest = name.partition(".")
     if _RESERVED.fullmatch(base.rstrip()):
         name = f"{base.rstrip()}_{dot}{rest}"
-    room = MAX_BYTES - len(extension.encode())
+    room = MAX_BYTES - max(len(extension.encode()), _LONGEST_EXTENSION)
     if len(name.encode()) > room:
         digest = hashlib.sha256(name.encode()).hexdigest()[:_HASH_LENGTH]
         cut = name.encode()[: room - _HASH_LENGTH - 1].decode("utf-8", "ignore")

@@ -13,6 +13,8 @@ from jixiao.i18n import _
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
+# In the name of a file with the forms that differ; like the report itself it is in Chinese.
+_CORRECTED_FORMS = "更正表"
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,13 @@ def name_outputs(definition: Definition, file: str, request: Request) -> Plan:
         JixiaoError: it lacks a project that is asked for.
     """
     report = definition.report
-    chosen = [report.projects[index] for index in chosen_forms(definition, request) or ()]
-    stem = report_stem(report, chosen, "stdin" if file == STDIN else Path(file).stem)
+    fallback = "stdin" if file == STDIN else Path(file).stem
+    if request.forms is not None:
+        # All of their codes would make a name that is too long to be read.
+        stem = f"{report_stem(report, (), fallback)}-{_CORRECTED_FORMS}"
+    else:
+        chosen = [report.projects[index] for index in chosen_forms(definition, request) or ()]
+        stem = report_stem(report, chosen, fallback)
     outputs = {name: file_name(stem, FORMATS[name].extension) for name in request.formats}
     return Plan(definition, outputs)
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from jixiao.check.amounts import amounts_in
 from jixiao.definition import Definition, dumps, loads
+from jixiao.definition.positions import toml_comments
 from jixiao.definition.source import Source
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
@@ -26,6 +27,7 @@ from jixiao.model import (
     format_number,
     printed_lines,
 )
+from jixiao.recognise.account import describe_guess
 from jixiao.recognise.parse import Parsed
 
 _FIGURES = {
@@ -40,8 +42,9 @@ class DraftLine(NamedTuple):
     """A line of the draft, which the template of the pack prints.
 
     ``text``: a line of the definition as it is. ``blank``: the key ``text``, left out; ``last``
-    is what it was, in TOML. ``year``, ``amount``: the line below holds ``words`` of last year, in
-    its goal or paragraph of this ``number`` (None: it has one only). ``field`` is the key's name.
+    is what it was, in TOML. ``year``, ``amount``: the line below holds ``words`` of earlier years,
+    in its goal or paragraph of this ``number`` (None: it has one only). ``field`` is the key's
+    name.
     """
 
     kind: Literal["text", "blank", "year", "amount"]
@@ -75,6 +78,22 @@ def fiscal_year_of(source: Definition | Parsed) -> int | None:
     return source.report.header.fiscal_year
 
 
+def lost_comments(source: Definition | Parsed, draft: str) -> int:
+    """Return how many comments of last year's definition the draft does not have."""
+    if not isinstance(source, Definition) or source.source.form != "toml":
+        return 0
+    lines = {line.strip() for line in draft.splitlines()}
+    return sum(comment not in lines for comment in toml_comments(source.source.text))
+
+
+def year_doubt(parsed: Parsed) -> Diagnostic | None:
+    """Return what `parse` says of a year that is a guess of little worth: the draft has another."""
+    for guess in parsed.guesses:
+        if guess.path == ("report", "fiscal_year") and guess.confidence == "low":
+            return describe_guess(guess, parsed.locator)
+    return None
+
+
 def make_successor(
     last: Report, pack: Pack, edition: Edition, unit: Unit, years: tuple[int | None, int]
 ) -> Successor:
@@ -91,7 +110,7 @@ def make_successor(
         JixiaoError: the pack has no template for this, or a mistake in it.
     """
     kept = _kept(last, edition, unit, years[1])
-    lines = list(_Draft(kept, _year_pattern(years[0])).lines())
+    lines = list(_Draft(kept, _Years(*years)).lines())
     text = _print(pack, lines)
     _verify(text, kept, pack)
     counted = [line.kind for line in lines]
@@ -111,9 +130,9 @@ def _kept(last: Report, edition: Edition, unit: Unit, year: int) -> Report:
 class _Draft:
     """Goes through the canonical text of a report, and notes what comes in place of its lines."""
 
-    def __init__(self, report: Report, year: re.Pattern[str]) -> None:
+    def __init__(self, report: Report, years: "_Years") -> None:
         self._report = report
-        self._year = year
+        self._years = years
         self._source = Source("<draft>", dumps(report), "toml")
         self._instead: dict[int, list[DraftLine]] = {}
         self._above: dict[int, list[DraftLine]] = defaultdict(list)
@@ -182,9 +201,9 @@ class _Draft:
             self._check_words(path, paragraph, number if len(paragraphs) > 1 else None)
 
     def _check_words(self, path: FieldPath, text: str, number: int | None) -> None:
-        """Note above the key of a text which years and amounts of last year it holds."""
+        """Note above the key of a text which earlier years and amounts it holds."""
         plain = text.translate(_HALF_WIDTH)
-        years = dict.fromkeys(match[0] for match in self._year.finditer(plain))
+        years = dict.fromkeys(self._years.earlier_in(plain))
         amounts = dict.fromkeys(amount.written for amount in amounts_in(plain))
         field = str(path[-1])
         if years:
@@ -196,26 +215,54 @@ class _Draft:
 
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_CHINESE_DIGITS = dict(zip("0123456789", ("[〇○零]", *"一二三四五六七八九"), strict=True))
-# 2022-2023, 2023至2025: a span of years is told as a whole.
+_CHINESE_DIGITS = "〇○零一二三四五六七八九"
+_PLAIN_DIGITS = str.maketrans(_CHINESE_DIGITS, "000123456789")
+# 2022-2023, 2023至2025, 2022-23: a span of years is told as a whole.
 _SPAN = "[-—–－~～至]"
 # 〔2023〕, and what is written in its place.
-_OPEN, _CLOSE = r"[〔\[［（({｛【]", r"[〕\]］）)}｝】]"
-_ANY_YEAR = "(?:19|20)[0-9]{2}"
+_OPEN, _CLOSE = r"[〔\[［(（{｛【]", r"[〕\]］)）}｝】]"
+# What is older than 2000 is history, and stays as it is.
+_FIRST_YEAR = 2000
+_YEAR = "20[0-9]{2}"
+_WITH_SIGN = (
+    f"(?:19|20)[0-9]{{2}}年?{_SPAN}(?:{_YEAR}|[0-9]{{2}})(?![0-9])年?",
+    f"{_YEAR} ?年",
+)
 
 
-def _year_pattern(last: int | None) -> re.Pattern[str]:
-    """Return what last year's year looks like in a text; of an unknown one any year with a sign.
+class _Years:
+    """Finds the years in a text that fitted an earlier report, and may not fit the draft.
 
-    2023年, 〔2023〕, 2022-2023, 20230501, 二〇二三年.
+    These are all before the ``draft``'s own where a sign tells that it is a year: 2021年, 〔2021〕,
+    2020-2022, 二〇二一年; and the ``last`` year, where it is known, without a sign too: 2023.5.1,
+    20230501.
     """
-    if last is None:
-        return re.compile(rf"(?<![0-9.]){_ANY_YEAR}年|{_OPEN}{_ANY_YEAR}{_CLOSE}")
-    year = str(last)
-    chinese = "".join(_CHINESE_DIGITS[digit] for digit in year)
+
+    def __init__(self, last: int | None, draft: int) -> None:
+        self._last = last
+        self._draft = draft
+        year = _YEAR if last is None else f"(?:{_YEAR}|{last})"
+        forms = "|".join(_WITH_SIGN if last is None else (*_WITH_SIGN, *_without_sign(last)))
+        self._pattern = re.compile(
+            f"{_OPEN}{year}{_CLOSE}|(?<![0-9.])(?:{forms})|[一二][{_CHINESE_DIGITS}]{{3}}年"
+        )
+
+    def earlier_in(self, text: str) -> Iterator[str]:
+        """Yield each such year, or span of years, as it is written; digits are half-width."""
+        for match in self._pattern.finditer(text):
+            years = re.findall("[0-9]{4}", match[0].translate(_PLAIN_DIGITS))
+            if any(self._is_earlier(int(year)) for year in years):
+                yield match[0]
+
+    def _is_earlier(self, year: int) -> bool:
+        return year != self._draft and (year == self._last or _FIRST_YEAR <= year < self._draft)
+
+
+def _without_sign(year: int) -> tuple[str, str]:
+    """Return what a year looks like that is known to be one: 2023, 2023-2025, 20230501."""
     span = rf"(?:[0-9]{{4}}年?{_SPAN})?{year}(?:年?{_SPAN}[0-9]{{2,4}}(?![0-9]))?(?:年|(?![0-9]))"
     day = rf"{year}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])(?![0-9])"
-    return re.compile(rf"{_OPEN}{year}{_CLOSE}|(?<![0-9.])(?:{span}|{day})|{chinese}年")
+    return span, day
 
 
 def _amounts_of(budget: Budget) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,7 +61,7 @@ def new(
             help=_N(
                 "Last year's report, a definition or a .docx, .doc, .pdf or .txt file: indicators "
                 "and texts are kept, codes and amounts are marked to be filled in, and what names "
-                "last year or an amount is marked to be checked."
+                "an earlier year or an amount is marked to be checked."
             ),
         ),
     ] = None,
@@ -115,7 +116,7 @@ def _succeed(
     """Write the draft that follows last year's report; return 1 where that was read in part."""
     from jixiao.build.comparing import load_side
     from jixiao.build.draft import split_unit
-    from jixiao.build.succession import fiscal_year_of, make_successor
+    from jixiao.build.succession import fiscal_year_of, lost_comments, make_successor
     from jixiao.layout import load_pack
     from jixiao.readers import ReadOptions
 
@@ -138,6 +139,7 @@ def _succeed(
     _write(file, made.text)
     if last_year is None and fiscal_year is None:
         _tell_year(side, _following(None))
+    _tell_comments(side, lost_comments(side.source, made.text))
     _tell_draft(file, made)
     return 0 if complete else INCOMPLETE
 
@@ -174,12 +176,18 @@ def _edition_of(side: Side, pack: Pack) -> Edition:
 
 def _tell_reading(side: Side) -> bool:
     """Say of a document that was read back what `parse` says; return whether it is complete."""
+    from dataclasses import replace
+
+    from jixiao.build.succession import year_doubt
     from jixiao.cli.parse_words import tell_findings
     from jixiao.definition import Definition
 
     if isinstance(side.source, Definition):
         return True
-    tell_findings(side.source)
+    # The draft has a year of its own: a guess at last year's is nothing to correct in it.
+    doubt = year_doubt(side.source)
+    told = tuple(one for one in side.source.diagnostics if one != doubt)
+    tell_findings(replace(side.source, diagnostics=told))
     return side.source.is_complete
 
 
@@ -188,6 +196,18 @@ def _tell_year(side: Side, year: int) -> None:
     advice = _("give the year with --year where it is another one")
     place = Place(side.name)
     console.notice([Diagnostic("year-unknown", message.format(year=year), advice, place)])
+
+
+def _tell_comments(side: Side, count: int) -> None:
+    if count:
+        message = ngettext(
+            "{count} comment of this file is not in the draft",
+            "{count} comments of this file are not in the draft",
+            count,
+        )
+        advice = _("copy what is still needed by hand: comments begin with #")
+        text = message.format(count=count)
+        console.notice([Diagnostic("comments-dropped", text, advice, Place(side.name))])
 
 
 def _tell_draft(file: str, made: Successor) -> None:
@@ -213,12 +233,26 @@ def _read_year(text: str) -> int:
     return int(text)
 
 
+# report.docx becomes report.toml, but 2024.5 becomes 2024.5.toml.
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")
+
+
 def _check_target(file: str) -> None:
     """Refuse a name that a draft cannot have."""
-    if file.lower().endswith(".json"):
-        message = _("a draft is a TOML file: JSON has no comments")
-        advice = _("choose a name that ends in .toml")
-        raise JixiaoError(Diagnostic("draft-json", message, advice))
+    if file == "-":
+        return
+    target = Path(file)
+    if not file:
+        raise JixiaoError(Diagnostic("draft-name", _("no file is named"), _("name a file")))
+    if target.is_dir():
+        advice = _("name a file in it, such as {name}").format(name=target / "report.toml")
+        raise JixiaoError(Diagnostic("draft-name", _("this is a folder"), advice, Place(file)))
+    if target.suffix.lower() != ".toml":
+        known = _SUFFIX.fullmatch(target.suffix)
+        name = target.with_suffix(".toml") if known else target.with_name(f"{target.name}.toml")
+        message = _("a draft is a TOML file, and its name ends in .toml")
+        advice = _("write it like this: {name}").format(name=name)
+        raise JixiaoError(Diagnostic("draft-name", message, advice, Place(file)))
 
 
 def _write(file: str, text: str) -> None:
@@ -226,7 +260,13 @@ def _write(file: str, text: str) -> None:
     if file == "-":
         console.write_data(text.encode())
         return
-    from jixiao.build.outputs import write_new_file
+    from jixiao.build.outputs import unwritable, write_new_file
 
-    written = write_new_file(Path(file), text.encode(), _("choose another name"))
+    target = Path(file)
+    try:
+        if not target.parent.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JixiaoError(unwritable(target, error)) from error
+    written = write_new_file(target, text.encode(), _("choose another name"))
     console.say(str(written.path))

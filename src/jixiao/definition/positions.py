@@ -146,6 +146,19 @@ def _toml_members(source: _Text, node: Node) -> Iterator[tuple[Path, Node, Node]
             yield (index,), value, value
 
 
+def toml_comments(text: str) -> list[str]:
+    """Return the comments of a TOML text, each from its # to the end of its line."""
+    source = _Text(text)
+    comments = []
+    stack = [_parse(source, "toml")]
+    while stack:
+        node = stack.pop()
+        if node.type == "comment":
+            comments.append(source.of(node).rstrip())
+        stack.extend(reversed(node.children))
+    return comments
+
+
 def json_positions(text: str) -> Positions:
     """Return the positions of all keys and values of a valid JSON text."""
     source = _Text(text)
@@ -157,18 +170,68 @@ def json_positions(text: str) -> Positions:
 
 def second_key_spot(text: str) -> Spot | None:
     """Return where, in a JSON text, a key stands that its object has already."""
+    return min((second for second, _first in _json_twice(text)), default=None)
+
+
+def first_key_spot(text: str, form: str, second: Spot) -> Spot | None:
+    """Return where a key or table stands first that stands again at ``second``.
+
+    ``second`` is that of `second_key_spot`; in TOML, where its parser stopped: on the line where
+    the second one ends. Up to there the text must keep to the grammar.
+    """
+    if form == "json":
+        return dict(_json_twice(text)).get(second)
+    line = second[0]
+    source = _Text("\n".join(text.split("\n")[:line]))
+    first: dict[Path, Spot] = {}
+    for statement in _toml_statements(source):
+        if statement.last_line == line:
+            # The key itself; or a table above it that was closed: a = {…}, and then a.b = 1.
+            known = (first[path] for path in reversed(statement.paths) if path in first)
+            return next(known, None)
+        for path in statement.paths:
+            first.setdefault(path, statement.spot)
+    return None
+
+
+class _Statement(NamedTuple):
+    """A [table] or a key with its value: all that it opens, outermost first; spot; last line."""
+
+    paths: tuple[Path, ...]
+    spot: Spot
+    last_line: int
+
+
+def _toml_statements(source: _Text) -> Iterator[_Statement]:
+    """Yield the statements of a TOML text in its order."""
+    array_lengths: dict[Path, int] = {}
+    for node in _named(_parse(source, "toml")):
+        table: Path = ()
+        pairs = [node]
+        if node.type in ("table", "table_array_element"):
+            header, *pairs = _named(node)
+            table = _enter_table(source, node, header, {}, array_lengths)
+            yield _Statement((table,), source.spot(header), header.end_point[0] + 1)
+        for pair in pairs:
+            key, value = _named(pair)[:2]
+            names = tuple(_toml_key(source, key))
+            paths = tuple(table + names[: length + 1] for length in range(len(names)))
+            yield _Statement(paths, source.spot(key), value.end_point[0] + 1)
+
+
+def _json_twice(text: str) -> Iterator[tuple[Spot, Spot]]:
+    """Yield where keys stand that their object has already, and where these stand first."""
     source = _Text(text)
     stack = [_parse(source, "json")]
-    spots: list[Spot] = []
     while stack:
         node = stack.pop()
-        keys: set[Path] = set()
+        first: dict[Path, Spot] = {}
         for step, key, _value in _json_members(source, node) if node.type == "object" else ():
-            if step in keys:
-                spots.append(source.spot(key))
-            keys.add(step)
+            spot = source.spot(key)
+            if step in first:
+                yield spot, first[step]
+            first.setdefault(step, spot)
         stack.extend(node.named_children)
-    return min(spots, default=None)
 
 
 def _json_members(source: _Text, node: Node) -> Iterator[tuple[Path, Node, Node]]:

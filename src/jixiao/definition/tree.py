@@ -12,9 +12,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from jixiao.definition.faults import describe_faults
-from jixiao.definition.positions import Spot, second_key_spot, syntax_errors
+from jixiao.definition.positions import Spot, first_key_spot, second_key_spot, syntax_errors
 from jixiao.definition.source import Source
-from jixiao.definition.syntax_reasons import describe_reason
+from jixiao.definition.syntax_reasons import (
+    WrongValue,
+    describe_reason,
+    find_wrong_value,
+    is_twice,
+)
 from jixiao.diagnostics import Diagnostic, JixiaoError
 from jixiao.i18n import _
 
@@ -74,17 +79,42 @@ def _describe_syntax(source: Source, error: ValueError) -> list[Diagnostic]:
     """Name every place the grammar is broken; the parser's own words go to the first of them."""
     own = _own_spot(source, error)
     spots = [spot for spot in syntax_errors(source.text, source.form) if own is None or spot > own]
-    message = _("this is not valid {form}: {reason}").format(
-        form=source.form.upper(), reason=_reason(error)
-    )
-    advice = _("check quotes, brackets and commas here and in the line above")
     first = own or (spots.pop(0) if spots else (1, 1))
-    again = _("this is not valid {form} either").format(form=source.form.upper())
-    others = [spot for spot in spots if spot[0] != first[0]]
+    others = {spot[0]: spot for spot in reversed(spots) if spot[0] != first[0]}
     return [
-        Diagnostic("syntax", message, advice, source.place(*first)),
-        *(Diagnostic("syntax", again, None, source.place(*spot)) for spot in others),
+        _first_fault(source, error, first),
+        *(_further_fault(source, others[line]) for line in sorted(others)),
     ]
+
+
+def _first_fault(source: Source, error: ValueError, spot: Spot) -> Diagnostic:
+    reason = _reason(error)
+    advice = _("check quotes, brackets and commas here and in the line above")
+    if _is_twice(error):
+        advice = _("delete one of the two")
+        if first := first_key_spot(source.text, source.form, spot):
+            advice = _("it stands first in line {line}: delete one of the two")
+            advice = advice.format(line=first[0])
+    elif wrong := _wrong_value(source, spot):
+        reason, advice = wrong
+    message = _("this is not valid {form}: {reason}").format(
+        form=source.form.upper(), reason=reason
+    )
+    return Diagnostic("syntax", message, advice, source.place(*spot))
+
+
+def _further_fault(source: Source, spot: Spot) -> Diagnostic:
+    message = _("this is not valid {form} either").format(form=source.form.upper())
+    wrong = _wrong_value(source, spot)
+    return Diagnostic("syntax", message, wrong.advice if wrong else None, source.place(*spot))
+
+
+def _wrong_value(source: Source, spot: Spot) -> WrongValue | None:
+    return find_wrong_value(source.lines[spot[0] - 1]) if source.form == "toml" else None
+
+
+def _is_twice(error: ValueError) -> bool:
+    return isinstance(error, _DuplicateKeyError) or is_twice(str(error))
 
 
 def _own_spot(source: Source, error: ValueError) -> Spot | None:

@@ -38,7 +38,7 @@ def account_for(
             locator.file,
         )
     for guess in guesses:
-        yield _guess(guess, locator)
+        yield describe_guess(guess, locator)
 
 
 def _residue(residue: Residue, locator: Locator) -> Diagnostic:
@@ -81,7 +81,8 @@ def _truncated(last_row: Origin | None, locator: Locator) -> Diagnostic:
     )
 
 
-def _guess(guess: Guess, locator: Locator) -> Diagnostic:
+def describe_guess(guess: Guess, locator: Locator) -> Diagnostic:
+    """Return what to say of a value that is not certain."""
     reasons = {
         "project-codes": _("taken from the project codes"),
         "edition-name": _("taken from the layout: the report does not print it"),

@@ -66,11 +66,14 @@ def test_forms_that_differ_are_found_in_the_order_of_the_report(
 
 def test_a_new_form_is_among_them_and_a_removed_one_is_told(pack: Pack, township: Report) -> None:
     fewer = township.model_copy(update={"projects": township.projects[1:]})
-    assert compared(fewer, township, pack) == Changed((0,))
+    assert compared(fewer, township, pack).forms == (0,)
     found = compared(township, fewer, pack)
     assert found.forms == ()
-    (notice,) = found.notices
-    assert notice.code == "forms-removed"
+    assert codes(found) == ["forms-removed", "forms-renumbered"]
+    notice, renumbered = found.notices
+    assert renumbered.message.startswith("11 forms that are not printed")
+    assert renumbered.message.count(" (was ") == 6
+    assert renumbered.message.endswith(" …")
     assert notice.message.endswith("13090123P00011410013U 村级办公经费")
 
 
@@ -86,7 +89,39 @@ def test_another_order_alone_is_told_and_changes_no_form(pack: Pack, township: R
     first, second, *others = township.projects
     moved = township.model_copy(update={"projects": (second, first, *others)})
     found = compared(township, moved, pack)
-    assert (found.forms, codes(found)) == ((), ["forms-moved"])
+    assert found.forms == ()
+    (notice,) = found.notices
+    assert notice.code == "forms-renumbered"
+    assert notice.message == (
+        "2 forms that are not printed have other numbers now: "
+        "1.农村环境卫生整治经费 (was 2.); 2.村级办公经费 (was 1.)"
+    )
+    assert notice.advice is not None
+    assert notice.advice.endswith("print the whole report: jixiao render new.toml")
+
+
+def test_forms_below_a_new_or_a_removed_one_have_other_numbers(
+    pack: Pack, township: Report
+) -> None:
+    *others, last = township.projects
+    without = township.model_copy(update={"projects": (*others[:-1], last)})
+    added = compared(without, with_projects(township, {3: richer}), pack)
+    assert added.forms == (3, 10)
+    assert added.notices[0].message == (
+        f"1 form that is not printed has another number now: 12.{last.name} (was 11.)"
+    )
+    removed = compared(township, with_projects(without, {10: richer}), pack)
+    assert removed.forms == (10,)
+    assert codes(removed) == ["forms-removed"]
+
+
+def test_the_forms_of_each_part_are_numbered_from_1(pack: Pack, township: Report) -> None:
+    fund = with_projects(
+        township, {5: lambda project: project.model_copy(update={"kind": "special-fund"})}
+    )
+    fewer = fund.model_copy(update={"projects": fund.projects[:10] + fund.projects[11:]})
+    (_removed, notice) = compared(fund, fewer, pack).notices
+    assert notice.message.endswith(f": 10.{fund.projects[11].name} (was 11.)")
 
 
 def test_what_is_not_printed_changes_no_form(pack: Pack, township: Report) -> None:

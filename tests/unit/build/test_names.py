@@ -58,6 +58,15 @@ def test_a_long_name_is_cut_between_characters_and_stays_apart_from_others() -> 
     assert len(first.encode()) <= MAX_BYTES
 
 
+def test_a_long_name_is_the_same_for_every_format() -> None:
+    stems = {
+        file_name("a" * length, extension).removesuffix(extension)
+        for length in (195, 196, 300)
+        for extension in (".docx", ".pdf", ".txt")
+    }
+    assert len(stems) == 3
+
+
 @given(st.text(), st.sampled_from([".docx", ".pdf", ".txt"]))
 def test_any_text_makes_a_name_that_every_system_takes(text: str, extension: str) -> None:
     name = file_name(text, extension)

@@ -8,7 +8,7 @@ import pytest
 
 from jixiao.build.reading import parse
 from jixiao.build.render import render
-from jixiao.build.succession import Successor, fiscal_year_of, make_successor
+from jixiao.build.succession import Successor, fiscal_year_of, lost_comments, make_successor
 from jixiao.definition import dumps, load, loads
 from jixiao.diagnostics import JixiaoError
 from jixiao.layout import Pack, load_pack
@@ -136,19 +136,22 @@ def lines_above(text: str, start: str) -> list[str]:
 
 def test_what_names_last_year_or_an_amount_is_marked_above_its_key(pack: Pack) -> None:
     text = succeed(loads(PROJECT).report, pack, 2023).text
-    assert lines_above(text, "overall =") == ["# 请核对：第2段含上年年份 2023年"]
-    assert "# 请核对：含上年年份 2023年\nname = " in text
+    assert lines_above(text, "overall =") == ["# 请核对：第2段含以前年份 2023年"]
+    assert "# 请核对：含以前年份 2023年\nname = " in text
     assert lines_above(text, "purpose =") == ["# 请核对：含上年金额 2.55万元、200元"]
     assert lines_above(text, "goals =") == [
-        "# 请核对：第2条含上年年份 2022-2023年",
+        "# 请核对：第2条含以前年份 2022-2023年",
         "# 请核对：第2条含上年金额 2.55万元",
     ]
     assert lines_above(text, "value =") == [
         "# 请核对：含上年金额 ≤2.55",
         "# 请核对：含上年金额 2.55万元",
-        "# 请核对：含上年年份 2023年",
+        "# 请核对：含以前年份 2023年",
     ]
-    assert lines_above(text, "basis =") == ["# 请核对：含上年年份 〔2023〕"]
+    assert lines_above(text, "basis =") == [
+        "# 请核对：含以前年份 〔2023〕",
+        "# 请核对：含以前年份 〔2022〕",
+    ]
 
 
 def test_codes_and_figures_are_left_out_with_what_they_were(pack: Pack) -> None:
@@ -166,7 +169,7 @@ def test_codes_and_figures_are_left_out_with_what_they_were(pack: Pack) -> None:
     ("written", "marked"),
     [
         ("2023年底前", "2023年"),
-        ("2023 年", "2023"),
+        ("2023 年", "2023 年"),
         ("2023年-2025年", "2023年-2025年"),
         ("2022—2023年", "2022—2023年"),
         ("2023至2024年度", "2023至2024年"),
@@ -177,7 +180,21 @@ def test_codes_and_figures_are_left_out_with_what_they_were(pack: Pack) -> None:
         ("２０２３年", "2023年"),
         ("二〇二三年", "二〇二三年"),
         ("二○二三年", "二○二三年"),
-        ("2022年", None),
+        ("2022年", "2022年"),
+        ("2021 年", "2021 年"),
+        ("〔2020〕8号", "〔2020〕"),
+        ("2019-2021", "2019-2021"),
+        ("2021-22年", "2021-22年"),
+        ("1998-2005年", "1998-2005年"),
+        ("二〇一九年", "二〇一九年"),
+        ("2029-2031年", "2029-2031年"),
+        ("2030年", None),
+        ("2030-2031年", None),
+        ("二〇三〇年", None),
+        ("2031年", None),
+        ("1998年", None),
+        ("2022.5.1", None),
+        ("2000-3000亩", None),
         ("12023个", None),
         ("20231", None),
         ("1.2023", None),
@@ -187,7 +204,7 @@ def test_the_ways_to_write_a_year(pack: Pack, written: str, marked: str | None) 
     project = Project(name="修路", purpose=f"修路，{written}完工。")
     report = loads(PROJECT).report.model_copy(update={"projects": (project,)})
     text = succeed(report, pack, 2023).text
-    expected = [] if marked is None else [f"# 请核对：含上年年份 {marked}"]
+    expected = [] if marked is None else [f"# 请核对：含以前年份 {marked}"]
     assert lines_above(text, "purpose =") == expected
 
 
@@ -195,7 +212,7 @@ def test_of_an_unknown_year_every_year_is_marked(pack: Pack) -> None:
     project = Project(name="修路", purpose="按〔2019〕4号，2021年5月完工2000个。")
     report = loads(PROJECT).report.model_copy(update={"projects": (project,)})
     assert lines_above(succeed(report, pack).text, "purpose =") == [
-        "# 请核对：含上年年份 〔2019〕、2021年"
+        "# 请核对：含以前年份 〔2019〕、2021年"
     ]
 
 
@@ -212,6 +229,32 @@ def test_a_year_that_a_document_does_not_say_is_not_known(pack: Pack, township: 
 
 def _parsed(report: Report, pack: Pack) -> Parsed:
     return parse(render(report, ["text"])["text"], templates=pack)
+
+
+def test_the_years_of_earlier_years_are_marked_in_a_draft_of_any_year(pack: Pack) -> None:
+    project = Project(name="修路", purpose="2021年2022年2023年2024年2025年。")
+    report = loads(PROJECT).report.model_copy(update={"projects": (project,)})
+    edition = pack.edition("hebei-2023")
+    assert edition is not None
+    for draft, marked in (
+        (2024, "2021年、2022年、2023年"),
+        (2023, "2021年、2022年"),
+        (2022, "2021年、2023年"),
+    ):
+        made = make_successor(report, pack, edition, report.unit, (2023, draft))
+        assert lines_above(made.text, "purpose =") == [f"# 请核对：含以前年份 {marked}"]
+
+
+def test_comments_of_last_year_that_the_draft_does_not_have_are_counted(pack: Pack) -> None:
+    draft = succeed(loads(PROJECT).report, pack, 2023).text
+    commented = loads(
+        "#:schema report.schema.json\n# 王会计 2月3日改\n"
+        + PROJECT.replace('code = "C1"', 'code = "C1"  # 见批复').replace("修路。", "修路 # 1。"),
+        "last.toml",
+    )
+    assert lost_comments(commented, draft) == 2
+    assert lost_comments(loads(draft, "last.toml"), draft) == 0
+    assert lost_comments(loads('{"schema": 1, "report": {"edition": "#"}}'), draft) == 0
 
 
 def test_findings_that_were_accepted_are_told_again(pack: Pack) -> None:

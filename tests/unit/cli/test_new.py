@@ -1,6 +1,7 @@
 """``jixiao new``: a draft that a clerk fills in."""
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -64,11 +65,46 @@ def test_a_year_has_four_digits(jixiao: Jixiao, tmp_path: Path, year: str) -> No
     assert refused.err.startswith(f"error: {year} is not a year\n")
 
 
-def test_a_folder_that_is_not_there_is_told(jixiao: Jixiao, tmp_path: Path) -> None:
-    target = tmp_path / "none" / "r.toml"
-    refused = jixiao("new", target, "--edition", "hebei-2023", "--unit", UNIT)
-    assert refused.status == 2
-    assert "the file cannot be written: there is no such file or folder" in refused.err
+def test_a_folder_that_is_not_there_is_made(jixiao: Jixiao, tmp_path: Path) -> None:
+    target = tmp_path / "none" / "2024" / "r.toml"
+    made = jixiao("new", target, "--edition", "hebei-2023", "--unit", UNIT)
+    assert (made.status, made.written) == (0, [target])
+    assert load(target).report.unit.code == "636009"
+
+
+def test_a_folder_that_cannot_be_made_is_told(jixiao: Jixiao, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name in ("file/r.toml", "file/2024/r.toml"):
+        refused = jixiao("new", tmp_path / name, "--edition", "hebei-2023", "--unit", UNIT)
+        assert refused.status == 2
+        assert "cannot be written: a part of the path is not a folder" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("next.docx", "next.toml"),
+        ("next", "next.toml"),
+        ("next.json", "next.toml"),
+        ("none/next.PDF", "none/next.toml"),
+        ("2024.5", "2024.5.toml"),
+        ("next.草稿", "next.草稿.toml"),
+        ("none/", "none.toml"),
+    ],
+)
+def test_a_name_that_is_none_of_a_draft_is_refused_with_a_better_one(
+    jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, better: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    options = (["--from", "x.toml"], ["--edition", "hebei-2023", "--unit", UNIT])
+    for one in options:
+        assert jixiao("new", name, *one) == (
+            2,
+            "",
+            f"error: {name}: a draft is a TOML file, and its name ends in .toml\n"
+            f"  -> write it like this: {Path(better)}\n",
+        )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_pack_of_ones_own_is_used(jixiao: Jixiao, tmp_path: Path) -> None:
@@ -85,13 +121,15 @@ def test_the_draft_that_follows_last_years_definition(
     assert made == (
         0,
         f"{target}\n",
-        "to be filled in: 96; to be checked: 38\n"
+        f"notice: {report_file}: 6 comments of this file are not in the draft\n"
+        "  -> copy what is still needed by hand: comments begin with #\n"
+        "to be filled in: 96; to be checked: 42\n"
         f"next: fill it in with an editor; jixiao check {target} shows what is blank\n",
     )
     header = load(target).report.header
     assert (header.fiscal_year, header.edition) == (2024, "hebei-2023")
     text = target.read_text("utf-8")
-    assert (text.count("# 待填："), text.count("# 请核对：")) == (96, 38)
+    assert (text.count("# 待填："), text.count("# 请核对：")) == (96, 42)
     rendered = jixiao("render", target, "-f", "text", "-o", tmp_path / "out")
     assert [path.name for path in rendered.written] == ["636009-青石县柳河镇人民政府-2024.txt"]
 
@@ -111,7 +149,7 @@ def test_year_edition_and_unit_may_be_others(jixiao: Jixiao, report_file: Path) 
     report = loads(shown.out).report
     assert (report.header.fiscal_year, report.header.edition) == (2030, "hebei-2021")
     assert (report.unit.code, report.unit.name) == ("1", "某局")
-    assert shown.err == "to be filled in: 96; to be checked: 38\n"
+    assert shown.err.endswith("to be filled in: 96; to be checked: 42\n")
 
 
 @pytest.mark.parametrize("form", ["text", "docx"])
@@ -139,9 +177,7 @@ def test_findings_that_were_accepted_last_year_are_told_of(
     report_file.write_text(text.replace("[targets]", accepted, 1), "utf-8")
     shown = jixiao("new", "-", "--from", report_file)
     assert "PLN008" not in shown.out
-    assert shown.err.startswith(
-        "notice: 2 findings that were accepted last year will be told again\n"
-    )
+    assert "notice: 2 findings that were accepted last year will be told again\n" in shown.err
 
 
 def test_a_year_that_is_not_known_is_told(
@@ -158,6 +194,20 @@ def test_a_year_that_is_not_known_is_told(
         "  -> give the year with --year where it is another one\n"
     )
     assert "notice" not in jixiao("new", "-", "--from", source, "--year", "2030").err
+
+
+def test_a_guess_at_last_years_year_is_not_told_besides(
+    jixiao: Jixiao, report_file: Path, tmp_path: Path
+) -> None:
+    text = re.sub("^code = .*P0.*$", "", report_file.read_text("utf-8"), flags=re.MULTILINE)
+    report_file.write_text(text, "utf-8")
+    (published,) = jixiao("render", report_file, "-f", "text", "-o", tmp_path / "out").written
+    guess = "fiscal_year is a guess: 2023"
+    assert guess in jixiao("parse", published, "-o", "-").err
+    shown = jixiao("new", "-", "--from", published)
+    assert "the fiscal year of this report is not known; the draft is for" in shown.err
+    assert guess not in shown.err
+    assert "notice" not in jixiao("new", "-", "--from", published, "--year", "2024").err
 
 
 def test_what_was_read_in_part_is_told_as_by_parse(
@@ -199,6 +249,8 @@ def test_an_edition_that_is_not_there_is_told_with_its_place(
         (["next.json", "--from", "x.toml"], "a draft is a TOML file"),
         (["next.toml", "--from", "x.toml"], "x.toml: the file cannot be read"),
         (["next.toml", "--from", "."], ".: this is a folder"),
+        ([".", "--from", "x.toml"], "name a file in it, such as report.toml"),
+        (["", "--from", "x.toml"], "no file is named"),
         (["next.toml", "--from", ""], "no file is named"),
         (["next.toml", "--from", "x.toml", "--year", "23"], "23 is not a year"),
         (["next.toml", "--unit", "u"], "--edition is missing"),

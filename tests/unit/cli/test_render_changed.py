@@ -31,7 +31,7 @@ def test_only_the_forms_that_differ_are_printed(
     out = tmp_path / "out"
     made = jixiao("render", report_file, "--changed-since", earlier, "-f", "text,docx", "-o", out)
     assert made.status == 0
-    assert [path.name for path in made.written] == [f"{NAME}-{CODE}.docx", f"{NAME}-{CODE}.txt"]
+    assert [path.name for path in made.written] == [f"{NAME}-更正表.docx", f"{NAME}-更正表.txt"]
     assert made.err.splitlines()[0] == "1 of 12 forms differs"
     text = made.written[1].read_text("utf-8")
     assert "2.农村环境整治经费绩效目标表\n" in text
@@ -81,7 +81,7 @@ def test_a_published_file_is_an_earlier_version(
     (published,) = jixiao("render", earlier, "-f", "docx", "-o", tmp_path / "old").written
     arguments = ["--changed-since", published, "-f", "text", "-o", tmp_path / "new"]
     (written,) = jixiao("render", report_file, *arguments).written
-    assert written.name == f"{NAME}-{CODE}.txt"
+    assert written.name == f"{NAME}-更正表.txt"
 
 
 def test_the_report_may_come_through_stdin(
@@ -105,6 +105,11 @@ def test_what_is_in_no_form_is_told(jixiao: Jixiao, report_file: Path, tmp_path:
         f"  -> print the whole report: jixiao render {other}\n"
         f"notice: {other}: 1 form of the earlier version is not there any more: "
         "13090123P00011410013U 村级办公经费\n"
+        f"notice: {other}: 11 forms that are not printed have other numbers now: "
+        "1.农村环境卫生整治经费 (was 2.); 2.农村道路养护经费 (was 3.); "
+        "3.防汛抗旱工作经费 (was 4.); 4.森林防火工作经费 (was 5.); "
+        "5.基层党组织活动经费 (was 6.); 6.人大代表活动经费 (was 7.) …\n"
+        f"  -> where they are to be handed in too, print the whole report: jixiao render {other}\n"
         f"no form differs from {report_file}: nothing was written\n",
     )
 
@@ -114,7 +119,7 @@ def test_the_earlier_version_is_never_written_over(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    old = earlier.rename(out / f"{NAME}-{CODE}.txt")
+    old = earlier.rename(out / f"{NAME}-更正表.txt")
     before = old.read_bytes()
     refused = jixiao(
         "render", report_file, "--changed-since", old, "-f", "text", "-o", out, "--force"

@@ -1,12 +1,25 @@
 """Every mistake in a definition is named with its line and column, all of them in one run."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from jixiao.definition import load, loads
+from jixiao.definition.syntax_reasons import NUMBER_KEYS
 from jixiao.diagnostics import JixiaoError
+from jixiao.model import (
+    Budget,
+    Header,
+    Indicator,
+    IndicatorValue,
+    Project,
+    SpendingPlan,
+    Targets,
+    Unit,
+)
 
 HEAD = 'schema = 1\n[report]\nedition = "hebei-2023"\n'
 
@@ -82,6 +95,105 @@ def test_a_newer_format_is_refused_with_advice_and_nothing_else_is_said() -> Non
 )
 def test_broken_syntax_is_placed(text: str, line: int, column: int) -> None:
     assert faults(text)[0][:3] == ("syntax", line, column)
+
+
+FILL_IN = "write a value, or put # in front of the line for as long as there is none"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "advice"),
+    [
+        ("budget.total = ……", "budget.total is still to be filled in", FILL_IN),
+        ("  march = 待填   # 上年 20", "march is still to be filled in", FILL_IN),
+        ("total =", "total is still to be filled in", FILL_IN),
+        (
+            "budget = { total = ……, fiscal = 1 }",
+            "total is still to be filled in",
+            "write a value, or leave total out",
+        ),
+        ("total = ２．５５", "total is not a number", "without a unit, such as total = 2.55"),
+        ("plan.march = 30%", "plan.march is not a number", "such as plan.march = 30"),
+        ("budget = { fiscal = 2.55万元 }", "fiscal is not a number", "such as fiscal = 2.55"),
+        ("total = 1,200.50", "total is not a number", "such as total = 1200.50"),
+        (
+            "total = 25500元",
+            "total is not a number",
+            "in 万元 without a unit, such as total = 29.50",
+        ),
+        ("fiscal_year = ２０２４年", "fiscal_year is not a number", "such as fiscal_year = 2024"),
+        ("total = 二十", "total is not a number", "such as total = 29.50"),
+        ("code = 13090123P00011410013U", "a text without quotes", 'quotes: code = "…"'),
+        ("name = “修路”", "a text without quotes", 'straight quotes: name = "…"'),
+        ('row = { level1 = "a = 待填", value = ≥95% }', "a text without quotes", 'value = "…"'),
+    ],
+)
+def test_a_value_that_is_none_says_what_to_write(line: str, reason: str, advice: str) -> None:
+    with pytest.raises(JixiaoError) as caught:
+        loads(f"{HEAD}{line}\nx = 1\n")
+    fault = caught.value.diagnostics[0]
+    assert fault.message == f"this is not valid TOML: {reason}"
+    assert fault.advice is not None
+    assert fault.advice.endswith(advice)
+
+
+@pytest.mark.parametrize("line", ['name = "修路', "goals = [修路]", "a = = 1", 'x = "待填" "y"'])
+def test_other_breaks_of_the_grammar_have_general_advice(line: str) -> None:
+    with pytest.raises(JixiaoError) as caught:
+        loads(line)
+    assert caught.value.diagnostics[0].advice == (
+        "check quotes, brackets and commas here and in the line above"
+    )
+
+
+def test_the_next_broken_line_has_advice_too() -> None:
+    with pytest.raises(JixiaoError) as caught:
+        loads("total = ……\nx = 1\nfiscal = 2.5万元\n")
+    first, second = caught.value.diagnostics
+    assert first.advice == FILL_IN
+    assert second.advice == "write half-width digits only, without a unit, such as fiscal = 2.5"
+
+
+def test_the_keys_of_numbers_are_those_of_the_model() -> None:
+    models = (Header, Unit, Targets, Budget, SpendingPlan, Indicator, IndicatorValue, Project)
+    numbers = {
+        name
+        for model in models
+        for name, field in model.model_fields.items()
+        if int in get_args(field.annotation) or Decimal in _parts_of(field.annotation)
+    }
+    assert numbers | {"schema"} == NUMBER_KEYS
+
+
+def _parts_of(annotation: object) -> set[object]:
+    return {annotation}.union(*map(_parts_of, get_args(annotation)))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("schema = 1\na = 2\nschema = 1\n", 1),
+        ("schema = 1\na = 2\nschema = 1", 1),
+        ('[[p]]\nname = "甲"\n[[p]]\nname = "乙"\ngoals = [\n"a"]\nname = "丙"\n', 4),
+        ("[report]\na = 1\n[report]\n", 1),
+        ("[[p]]\na = 1\n[p.b]\nc = 1\n[p.b]\nd = 1", 3),
+        ("a.b = 1\na.c = 2\na.c = 3\n", 2),
+        ("\na = { b = 1 }\na.c = 2\n", 2),
+        ("a.b = 1\na = { b = 2 }\n", 1),
+        ('{"a": 1,\n"b": [{"c": 1}],\n"a": 2}', 1),
+    ],
+)
+def test_of_a_key_that_stands_twice_the_first_line_is_told(text: str, line: int) -> None:
+    with pytest.raises(JixiaoError) as caught:
+        loads(text)
+    fault = caught.value.diagnostics[0]
+    assert "stands twice" in fault.message
+    assert fault.advice == f"it stands first in line {line}: delete one of the two"
+
+
+def test_a_key_that_stands_twice_in_one_line_needs_no_other_line() -> None:
+    with pytest.raises(JixiaoError, match="stands twice") as caught:
+        loads("a = { b = 1, b = 2 }")
+    assert caught.value.diagnostics[0].advice == "delete one of the two"
 
 
 def test_every_broken_line_is_listed() -> None:
