@@ -1,6 +1,7 @@
 """更正对照表: what a unit corrected, place by place, in the official look.
 
-Like the report itself it is in Chinese, and it tells only what is printed.
+Like the report itself it is in Chinese, and it tells only what is printed. Of reports of two
+years it is a 与上年对照表: nothing was wrong, and nobody signs for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,30 +18,73 @@ from jixiao.build.notices import pdf_unavailable
 from jixiao.build.outputs import OutputFolder, Verify, Written
 from jixiao.build.render import source_date
 from jixiao.build.targets import input_faults
-from jixiao.correct.entries import Entry, groups_of
+from jixiao.correct.entries import Entry, entries_of, groups_of
 from jixiao.correct.formats.words import value_words
-from jixiao.correct.sentences import changed_sentences
+from jixiao.correct.sentences import Stretch, changed_words, excerpt, sentences
 from jixiao.correct.summary import Summary, summarise
+from jixiao.correct.years import years_of
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
 from jixiao.layout import Pack
-from jixiao.model import Report, format_number
+from jixiao.model import Report, format_number, printed_lines
 from jixiao.readers import read
 from jixiao.readers.types import Table
 from jixiao.writers.job import Job, Properties
 from jixiao.writers.pdf import PdfUnavailable
 
-_TITLE = "部门预算绩效文本更正对照表"
-_NAME = "更正对照表"
+
+@dataclass(frozen=True)
+class _Wording:
+    """What such a table is called, and calls what it tells."""
+
+    name: str
+    title: str
+    before: str
+    after: str
+    count: str
+    projects: str
+    became: str
+    excerpt: str
+
+
+_CORRECTIONS = _Wording(
+    name="更正对照表",
+    title="部门预算绩效文本更正对照表",
+    before="更正前",
+    after="更正后",
+    count="共更正",
+    projects="修改项目",
+    became="调整为",
+    excerpt="摘录修改处",
+)
+_CHANGES = _Wording(
+    name="年度对照表",
+    title="部门预算绩效文本与上年对照表",
+    before="上年",
+    after="本年",
+    count="与上年相比，共有变化",
+    projects="有变化的项目",
+    became="变为",
+    excerpt="摘录变化处",
+)
 _ABSENT = "（无）"
 _WHOLE_REPORT = "整个报告"
 # A longer text is shown by its changed sentences: a cell of a whole page says nothing.
 _LONGEST_TEXT = 120
-_EXCERPT = "摘录修改处"
+# In a longer one the changed words are marked: in two lines one sees them.
+_LONGEST_PLAIN_TEXT = 20
+_SAME_PLACE = "—"
+_WAS_BLANK, _IS_BLANK = "上年为空白", "本年为空白"
 
 
 def name_sheets(
-    old: Side, new: Side, formats: Sequence[str], folder: Path, pack: Pack
+    old: Side,
+    new: Side,
+    formats: Sequence[str],
+    folder: Path,
+    pack: Pack,
+    *,
+    year_on_year: bool = False,
 ) -> dict[str, str]:
     """Return the names of the files to be written, by format.
 
@@ -51,7 +95,8 @@ def name_sheets(
         message = _("this template pack has no correction table")
         advice = _("name its template in pack.toml: corrections = …")
         raise JixiaoError(Diagnostic("pack-corrections", message, advice, Place(str(pack.folder))))
-    stem = f"{report_stem(new.report, (), new.path.stem if new.path else 'stdin')}-{_NAME}"
+    stem = report_stem(new.report, (), new.path.stem if new.path else "stdin")
+    stem = f"{stem}-{_wording(year_on_year).name}"
     names = {name: file_name(stem, FORMATS[name].extension) for name in formats}
     inputs = Inputs([Input(side.name, side.path) for side in (old, new)])
     if faults := input_faults([folder / name for name in names.values()], inputs):
@@ -95,18 +140,23 @@ def make_sheets(compared: Compared, formats: Iterable[str], pack: Pack) -> Sheet
     if not compared.as_printed:
         sides, year_on_year = (compared.old_side, compared.new_side), compared.year_on_year
         printed = compare(*sides, year_on_year=year_on_year, other_unit=True, only_printed=True)
-    told = [entry for entry in printed.entries if entry.printed and not entry.expected]
+    told = _told(printed)
     if not told:
         return None
+    wording = _wording(compared.year_on_year)
     report = compared.new_side.report
+    heading = _title(report, wording)
     context = {
         "unit": report.unit.name or "",
-        "title": _title(report),
-        "summary": _summary(summarise(told, printed.old, printed.new)),
-        "projects": _groups(told),
+        "title": heading,
+        "summary": _summary(summarise(told, printed.old, printed.new), wording),
+        "year_on_year": compared.year_on_year,
+        "before": wording.before,
+        "after": wording.after,
+        "projects": _groups(told, wording, printed.year_on_year),
     }
     document = compose_template(pack, pack.manifest.corrections, context)
-    title = f"{report.unit.name or ''}{_title(report)}"
+    title = f"{report.unit.name or ''}{heading}"
     properties = Properties(title, report.unit.name, pack.manifest.title, source_date())
     sheets = Sheets({}, len(told), [])
     for name in formats:
@@ -114,6 +164,22 @@ def make_sheets(compared: Compared, formats: Iterable[str], pack: Pack) -> Sheet
         sheets.files[name] = output.data
         sheets.notices += output.notices
     return sheets
+
+
+def _wording(year_on_year: bool) -> _Wording:
+    return _CHANGES if year_on_year else _CORRECTIONS
+
+
+def _told(printed: Compared) -> list[Entry]:
+    """Return what the table tells: all that is printed, and is no matter of the year."""
+    entries = entries_of(
+        printed.diff,
+        printed.old,
+        printed.new,
+        year_on_year=printed.year_on_year,
+        years=years_of(printed.old_side.report, printed.new_side.report),  # no report prints it
+    )
+    return [entry for entry in entries if entry.printed and not entry.expected]
 
 
 def _write(job: Job, name: str) -> Output:
@@ -141,71 +207,102 @@ def _verify(name: str, rows: int) -> Verify:
     return verify
 
 
-def _groups(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+def _groups(
+    entries: Sequence[Entry], wording: _Wording, year_on_year: bool
+) -> list[dict[str, Any]]:
     """Return projects with their rows, numbered through."""
     numbers = count(1)
     return [
         {
             "name": _WHOLE_REPORT if label is None else label.words().zh,
-            "rows": [_row(entry, next(numbers)) for entry in group],
+            "rows": [_row(entry, next(numbers), wording, year_on_year) for entry in group],
         }
         for label, group in groups_of(entries)
     ]
 
 
-def _row(entry: Entry, number: int) -> dict[str, Any]:
-    old, new, note = _texts(entry)
+def _row(entry: Entry, number: int, wording: _Wording, year_on_year: bool) -> dict[str, Any]:
+    old, new, is_excerpt = _parts(entry)
+    notes = [_year_note(entry) if year_on_year else "", wording.excerpt if is_excerpt else ""]
+    if entry.note and not notes[0]:
+        notes[0] = entry.note.zh
     return {
         "number": number,
         "field": entry.words.zh,
-        "old": old,
-        "new": new,
-        "note": note,
+        "old": "".join(part.text for part in old),
+        "new": "".join(part.text for part in new),
+        "old_parts": old,
+        "new_parts": new,
+        "note": "；".join(filter(None, notes)),
     }
 
 
-def _texts(entry: Entry) -> tuple[str, str, str]:
-    """Return what it was, what it is, and what kind of difference that is."""
-    note = entry.note.zh if entry.note else ""
+def _year_note(entry: Entry) -> str:
+    """Return what a blank is called where nothing was corrected."""
+    if entry.kind != "changed" or None not in (entry.old, entry.new):
+        return ""
+    return _WAS_BLANK if entry.old is None else _IS_BLANK
+
+
+def _parts(entry: Entry) -> tuple[list[Stretch], list[Stretch], bool]:
+    """Return what it was and what it is, in parts, and whether that is an excerpt."""
     if entry.kind == "moved":
-        unit = "个项目" if entry.row is None else "行" if entry.is_indicator else "条"
-        return f"第 {entry.old} {unit}", f"第 {entry.new} {unit}", note
-    old, new = (value_words(entry.field, one).zh for one in (entry.old, entry.new))
+        was, now = _places(entry)
+        return _plain(was), _plain(now), False
+    old, new = (
+        "\n".join(printed_lines(value_words(entry.field, one).zh)) for one in (entry.old, entry.new)
+    )
     if entry.kind == "added":
-        return _ABSENT, new, note
+        return _plain(_ABSENT), _plain(new), False
     if entry.kind == "removed":
-        return old, _ABSENT, note
+        return _plain(old), _plain(_ABSENT), False
+    if max(len(old), len(new)) <= _LONGEST_PLAIN_TEXT or None in (entry.old, entry.new):
+        return _plain(old), _plain(new), False
+    pieces = whole = sentences(old, new)
     if min(len(old), len(new)) > _LONGEST_TEXT:
-        pieces = changed_sentences(old, new)
-        before, after = (
-            "".join(piece.text for piece in pieces if piece.sign in signs).replace("⏎", "\n")
-            for signs in ("- ", "+ ")
-        )
-        excerpt = _EXCERPT if any(piece.sign == " " for piece in pieces) else ""
-        return before, after, "；".join(filter(None, (note, excerpt)))
-    return old, new, note
+        pieces = excerpt(whole)
+    before, after = changed_words(pieces)
+    return _marked(before), _marked(after), pieces != whole
 
 
-def _title(report: Report) -> str:
+def _plain(text: str) -> list[Stretch]:
+    return [Stretch(text)]
+
+
+def _marked(parts: list[Stretch]) -> list[Stretch]:
+    """Return parts of a text; where all of it is other words, no mark tells anything."""
+    if all(part.changed for part in parts):
+        return _plain("".join(part.text for part in parts))
+    return parts
+
+
+def _places(entry: Entry) -> tuple[str, str]:
+    """Return where something was and is; the same number says nothing of where it was."""
+    unit = "个项目" if entry.row is None else "行" if entry.is_indicator else "条"
+    was = _SAME_PLACE if entry.stays_in_place else f"第{entry.old}{unit}"
+    return was, f"第{entry.new}{unit}"
+
+
+def _title(report: Report, wording: _Wording) -> str:
     year = f"{report.header.fiscal_year}年度" if report.header.fiscal_year else ""
-    return f"{year}{_TITLE}"
+    return f"{year}{wording.title}"
 
 
-def _summary(summary: Summary) -> str:
+def _summary(summary: Summary, wording: _Wording) -> str:
     kinds = (
-        ("修改项目", summary.changed),
+        (wording.projects, summary.changed),
         ("新增项目", summary.added),
         ("删除项目", summary.removed),
         ("调整项目位置", summary.moved),
     )
-    counts = "，".join(f"{kind} {number} 个" for kind, number in kinds if number)
+    counts = "，".join(f"{kind}{number}个" for kind, number in kinds if number)
     total = format_number(summary.new_total)
     change = summary.new_total - summary.old_total
-    budget = f"预算合计 {total} 万元，没有变化。"
+    budget = f"预算合计{total}万元，没有变化。"
     if change:
         kind = "增加" if change > 0 else "减少"
         budget = (
-            f"预算合计由 {format_number(summary.old_total)} 万元调整为 {total} 万元，"
-            f"{kind} {format_number(abs(change))} 万元。"
+            f"预算合计由{format_number(summary.old_total)}万元{wording.became}{total}万元，"
+            f"{kind}{format_number(abs(change))}万元。"
         )
-    return f"共更正 {summary.differences} 处{f'：{counts}' if counts else ''}。{budget}"
+    return f"{wording.count}{summary.differences}处{f'：{counts}' if counts else ''}。{budget}"

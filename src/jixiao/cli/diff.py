@@ -10,6 +10,7 @@ import typer
 
 from jixiao.cli import console
 from jixiao.cli.completion import complete_format
+from jixiao.cli.progress import working
 from jixiao.cli.reading_options import LimitWords, Revisions, Templates, read_options
 from jixiao.cli.terminal import harmless, paint
 from jixiao.diagnostics import Diagnostic, JixiaoError
@@ -48,7 +49,10 @@ def diff(
         bool,
         typer.Option(
             "--year-on-year",
-            help=_N("The reports are of two years: year and project codes are expected to differ."),
+            help=_N(
+                "The reports are of two years: the year, in texts too, and project codes are "
+                "expected to differ."
+            ),
         ),
     ] = False,
     other_unit: Annotated[
@@ -181,11 +185,15 @@ def _write_sheets(compared: Compared, wishes: _Wishes, pack: Pack) -> None:
     from jixiao.build.correction_sheet import make_sheets, name_sheets
     from jixiao.build.outputs import OutputFolder
 
-    old, new = compared.old_side, compared.new_side
-    names = name_sheets(old, new, wishes.formats, wishes.folder, pack)
-    sheets = make_sheets(compared, wishes.formats, pack)
+    old, new, yearly = compared.old_side, compared.new_side, compared.year_on_year
+    names = name_sheets(old, new, wishes.formats, wishes.folder, pack, year_on_year=yearly)
+    with working(_("making the table: {formats}").format(formats=", ".join(wishes.formats))):
+        sheets = make_sheets(compared, wishes.formats, pack)
     if sheets is None:
-        console.note(_("nothing that is printed differs: no correction table is written"))
+        message = _("nothing that is printed differs: no correction table is written")
+        if yearly:
+            message = _("nothing that is printed differs but the year: no table is written")
+        console.note(message)
         return
     console.notice(sheets.notices)
     for written in sheets.write(names, OutputFolder(wishes.folder, force=wishes.force)):

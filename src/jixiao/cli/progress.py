@@ -1,4 +1,4 @@
-"""A progress bar on stderr, for many inputs on a terminal."""
+"""Progress on stderr, on a terminal: a bar for many inputs, a clock for one long step."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -36,3 +36,23 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
             started = True
 
         yield advance
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Show what is being done, and for how long, until it is."""
+    if console.is_quiet() or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn("line"),
+        TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(),
+    )
+    stderr = Console(stderr=True, soft_wrap=True)
+    with Progress(*columns, console=stderr, transient=True, redirect_stdout=False) as bar:
+        bar.add_task(text, total=None)
+        yield

@@ -11,10 +11,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Literal
 
-from jixiao.correct.notes import differs_in_print, is_spelling, note_on
+from jixiao.correct.notes import EDITION, differs_in_print, is_spelling, note_on
 from jixiao.correct.types import FieldChange, ItemDiff, ListDiff, ProjectDiff, ReportDiff
+from jixiao.correct.years import Years, years_of
 from jixiao.i18n import Words
-from jixiao.model import FieldPath, Project, ProjectKind, Report
+from jixiao.model import FieldPath, Indicator, Project, ProjectKind, Report
 from jixiao.wording.field_names import field_words
 
 Kind = Literal["changed", "added", "removed", "moved"]
@@ -42,7 +43,7 @@ class ProjectLabel:
         name = f" {self.name}" if self.name else ""
         kind = _KINDS[self.kind]
         number = self.number
-        return Words(f"{was.zh}第 {number} 个{kind.zh}{name}", f"{was.en}{kind.en} {number}{name}")
+        return Words(f"{was.zh}第{number}个{kind.zh}{name}", f"{was.en}{kind.en} {number}{name}")
 
 
 _KINDS = {
@@ -58,8 +59,9 @@ class Entry:
     ``project`` is None where it is of the report itself. ``path`` leads to the value in the new
     report, ``old_path`` in the old one; of what was added or removed they are the same. ``row`` is
     the number of the indicator or goal, from 1; of one that ``moved``, ``old`` and ``new`` are
-    such numbers. ``expected``: no surprise from one year to the next. ``doubtful``: a document was
-    read, and not for certain.
+    such numbers. ``row_name`` is what an indicator measures, as no report prints the numbers of
+    its rows: its level-3 indicator, else its description. ``expected``: no surprise from one year
+    to the next. ``doubtful``: a document was read, and not for certain.
     """
 
     kind: Kind
@@ -69,6 +71,7 @@ class Entry:
     old: Any
     new: Any
     row: int | None = None
+    row_name: str | None = None
     expected: bool = False
     doubtful: bool = False
 
@@ -103,16 +106,35 @@ class Entry:
         return self.kind != "changed" or differs_in_print(self.field, self.old, self.new)
 
     @property
+    def is_of_look(self) -> bool:
+        """Whether the edition changed, and with it the look of every form."""
+        return self.field == EDITION
+
+    @property
     def is_spelling(self) -> bool:
         """Whether it is spelt otherwise, and means the same."""
         return self.kind == "changed" and is_spelling(self.old, self.new)
 
     @property
+    def stays_in_place(self) -> bool:
+        """Whether it moved among the others, and has the same number as before."""
+        return self.kind == "moved" and self.old == self.new
+
+    @property
     def words(self) -> Words:
-        """What the field is called, with the number of its row; a row as a whole has a number."""
-        if self.is_indicator and len(self.path) == _ROW_PATH:
-            return Words(f"第 {self.row} 行指标", f"row {self.row}")
-        return _FIELDS.get(self.field) or field_words(self.path)
+        """What the field is called; of a row or goal, with its number and what it measures."""
+        if self.row is None:
+            return _FIELDS.get(self.field) or field_words(self.path)
+        was = Words("原", "former ") if self.kind == "removed" else Words("", "")
+        if not self.is_indicator:
+            return Words(f"{was.zh}第{self.row}条绩效目标", f"{was.en}goals, no. {self.row}")
+        name = _cut(self.row_name) if self.row_name else ""
+        zh = f"{was.zh}第{self.row}行指标{f'（{name}）' if name else ''}"
+        en = f"{was.en}row {self.row}{f' ({name})' if name else ''}"
+        if len(self.path) == _ROW_PATH:
+            return Words(zh, en)
+        field = field_words(self.path[-1:])
+        return Words(f"{zh} {field.zh}", f"{en}, {field.en}")
 
     @property
     def note(self) -> Words | None:
@@ -121,6 +143,7 @@ class Entry:
 
 
 _ROW_PATH = 4  # ("projects", 0, "indicators", 2)
+_LONGEST_ROW_NAME = 20
 _FIELDS = {
     "plan.unit": Words("资金支出计划 计量", "spending plan, unit"),
     "check.ignore": Words("审核设置 不再提示", "accepted findings"),
@@ -128,8 +151,17 @@ _FIELDS = {
 """What no form has a name for."""
 
 
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_ROW_NAME else f"{name[: _LONGEST_ROW_NAME - 1]}…"
+
+
 def entries_of(
-    diff: ReportDiff, old: Report, new: Report, *, year_on_year: bool = False
+    diff: ReportDiff,
+    old: Report,
+    new: Report,
+    *,
+    year_on_year: bool = False,
+    years: Years | None = None,
 ) -> list[Entry]:
     """Return all differences: those of the report itself, then project by project.
 
@@ -137,11 +169,14 @@ def entries_of(
         diff: how the two reports differ.
         old: the report that it is a difference from.
         new: the report that it leads to.
-        year_on_year: the fiscal year and the codes of projects are expected to differ.
+        year_on_year: the fiscal year, the codes of projects, and texts where the old year has
+            become the new one are expected to differ.
+        years: the years of a year-on-year comparison; left out: as the reports have them.
     """
+    known = (years or years_of(old, new)) if year_on_year else None
     of_report = sorted(diff.fields, key=lambda one: (one.path[0] != "unit", _place_of(one.path)))
-    found = [_report_entry(one, year_on_year) for one in of_report]
-    return found + list(_project_entries(diff, old, new, year_on_year))
+    found = [_report_entry(one, known) for one in of_report]
+    return found + list(_project_entries(diff, old, new, known))
 
 
 def groups_of(entries: Iterable[Entry]) -> Iterator[tuple[ProjectLabel | None, list[Entry]]]:
@@ -150,14 +185,14 @@ def groups_of(entries: Iterable[Entry]) -> Iterator[tuple[ProjectLabel | None, l
         yield label, list(group)
 
 
-def _report_entry(change: FieldChange, year_on_year: bool) -> Entry:
+def _report_entry(change: FieldChange, years: Years | None) -> Entry:
     path = change.path
-    expected = year_on_year and path == ("report", "fiscal_year")
+    expected = years is not None and years.explain(change)
     return Entry("changed", None, path, path, change.old, change.new, expected=expected)
 
 
 def _project_entries(
-    diff: ReportDiff, old: Report, new: Report, year_on_year: bool
+    diff: ReportDiff, old: Report, new: Report, years: Years | None
 ) -> Iterator[Entry]:
     """Yield what became of projects, in the order of the new report; removed ones at the end."""
     projects = diff.projects
@@ -176,7 +211,7 @@ def _project_entries(
         if place in moved:
             yield Entry("moved", label, path, ("projects", before), before + 1, place + 1)
         if place in changed:
-            yield from _changes(changed[place], label, year_on_year)
+            yield from _changes(changed[place], new.projects[place], label, years)
     for one in projects.removed:
         path = ("projects", one.place)
         label = replace(_label(old_numbers[one.place], one.item, one.item), is_gone=True)
@@ -222,14 +257,15 @@ def _with_place(path: FieldPath, order: Sequence[int]) -> FieldPath:
     return (root, order[place], *rest)
 
 
-def _changes(diff: ProjectDiff, label: ProjectLabel, year_on_year: bool) -> Iterator[Entry]:
-    """Yield what changed in one project, in the order of its form."""
+def _changes(
+    diff: ProjectDiff, project: Project, label: ProjectLabel, years: Years | None
+) -> Iterator[Entry]:
+    """Yield what changed in one project, in the order of its form; ``project``: as it is now."""
     roots: _Roots = ("projects", diff.new), ("projects", diff.old)
-    found = [
-        _changed(one, label, roots, expected=year_on_year and _is_code(one)) for one in diff.fields
-    ]
-    for name, of_list in (("goals", diff.goals), ("indicators", diff.indicators)):
-        found += _list_entries(of_list, label, ((*roots[0], name), (*roots[1], name)))
+    found = [_changed(one, label, roots, years) for one in diff.fields]
+    found += _list_entries(diff.goals, project.goals, label, _within(roots, "goals"), years)
+    rows = project.indicators
+    found += _list_entries(diff.indicators, rows, label, _within(roots, "indicators"), years)
     yield from sorted(found, key=lambda one: _place_of(one.path[2:]))
 
 
@@ -237,41 +273,52 @@ _Roots = tuple[FieldPath, FieldPath]
 """What holds a field, in the new report and in the old one."""
 
 
-def _is_code(change: FieldChange) -> bool:
-    """Tell whether a code became another one; a code that is missing is no matter of the year."""
-    return change.path == ("code",) and None not in (change.old, change.new)
+def _within(roots: _Roots, *steps: str | int) -> _Roots:
+    root, old_root = roots
+    return (*root, *steps), (*old_root, *steps)
 
 
-def _changed(
-    one: FieldChange,
-    label: ProjectLabel,
-    roots: _Roots,
-    *,
-    row: int | None = None,
-    expected: bool = False,
-) -> Entry:
-    path, old_path = ((*root, *one.path) for root in roots)
-    return Entry("changed", label, path, old_path, one.old, one.new, row, expected)
+def _changed(change: FieldChange, label: ProjectLabel, roots: _Roots, years: Years | None) -> Entry:
+    path, old_path = _within(roots, *change.path)
+    expected = years is not None and years.explain(change)
+    return Entry("changed", label, path, old_path, change.old, change.new, expected=expected)
 
 
 def _list_entries(
-    diff: ListDiff[Any, ItemDiff], label: ProjectLabel, roots: _Roots
+    diff: ListDiff[Any, ItemDiff],
+    items: Sequence[Any],
+    label: ProjectLabel,
+    roots: _Roots,
+    years: Years | None,
 ) -> Iterator[Entry]:
-    """Yield what became of the rows or goals of a project, by their place in their own report."""
+    """Yield what became of rows or goals by their place in their own report; ``items``: as now."""
     root, old_root = roots
     for one in diff.removed:
         path = (*old_root, one.place)
-        yield Entry("removed", label, path, path, one.item, None, one.place + 1)
+        name = _row_name(one.item)
+        yield Entry("removed", label, path, path, one.item, None, one.place + 1, name)
     for one in diff.added:
         path = (*root, one.place)
-        yield Entry("added", label, path, path, None, one.item, one.place + 1)
+        name = _row_name(one.item)
+        yield Entry("added", label, path, path, None, one.item, one.place + 1, name)
     for move in diff.moved:
         paths = (*root, move.new), (*old_root, move.old)
-        yield Entry("moved", label, *paths, move.old + 1, move.new + 1, move.new + 1)
+        name = _row_name(items[move.new])
+        yield Entry("moved", label, *paths, move.old + 1, move.new + 1, move.new + 1, name)
     for item in diff.changed:
         places = (*root, item.new), (*old_root, item.old)
+        name = _row_name(items[item.new])
         for change in item.fields:
-            yield _changed(change, label, places, row=item.new + 1)
+            entry = _changed(change, label, places, years)
+            yield replace(entry, row=item.new + 1, row_name=name)
+
+
+def _row_name(item: Any) -> str | None:
+    """Return what a row measures, on one line; a goal has no name."""
+    if not isinstance(item, Indicator):
+        return None
+    names = (" ".join((text or "").split()) for text in (item.level3, item.description))
+    return next(filter(None, names), None)
 
 
 # The fields of a definition as a form shows them, from above.

@@ -21,11 +21,11 @@ _FILLED = Words("原为空白，补填", "was blank")
 _BLANKED = Words("删去内容", "is blank now")
 _SPELLING = Words("仅写法不同", "spelt otherwise, the same meaning")
 _UNSEEN = Words("打印结果相同", "looks the same in print")
+_LOOKS_DIFFERENT = Words("样式不同", "looks different")
 
 # What no report prints: only definitions know it.
-_UNPRINTED = frozenset(
-    ("report.fiscal_year", "report.framework", "report.edition", "schema", "check.ignore")
-)
+_UNPRINTED = frozenset(("report.fiscal_year", "report.framework", "schema", "check.ignore"))
+EDITION = "report.edition"
 _NEEDLESS_SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 _AMOUNTS = "budget."
 _PLAN = "plan."
@@ -37,6 +37,8 @@ def note_on(kind: str, field: str, old: Any, new: Any) -> Words | None:
         return _MOVED if kind == "moved" else _NOTES.get((kind, field))
     if not differs_in_print(field, old, new):
         return _UNSEEN
+    if field == EDITION:
+        return _LOOKS_DIFFERENT
     if old is None or new is None:
         return _FILLED if old is None else _BLANKED
     if is_spelling(old, new):

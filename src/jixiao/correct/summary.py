@@ -1,5 +1,6 @@
 """A difference of two reports in figures: how many projects, how many fields, how much money."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,14 +8,17 @@ from decimal import Decimal
 from jixiao.correct.entries import Entry, groups_of
 from jixiao.model import Report
 
+_CODE, _YEAR = "code", "report.fiscal_year"
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What differs, counted.
 
     ``changed``, ``added``, ``removed``, ``moved``: projects; one that only moved is not changed.
-    ``differences``: entries, without the ``expected`` ones. ``expected_codes``: codes of
-    projects. Totals are in 万元, blanks left out.
+    ``differences``: entries, without the ``expected`` ones. Of these, ``expected_codes`` are
+    codes of projects, and ``expected_texts`` texts and values with another year in them.
+    Totals are in 万元, blanks left out.
     """
 
     changed: int
@@ -24,6 +28,7 @@ class Summary:
     differences: int
     expected: int
     expected_codes: int
+    expected_texts: int
     old_total: Decimal
     new_total: Decimal
 
@@ -31,6 +36,7 @@ class Summary:
 def summarise(entries: Sequence[Entry], old: Report, new: Report) -> Summary:
     """Return the figures of a list of entries."""
     told = [entry for entry in entries if not entry.expected]
+    expected = Counter(entry.field for entry in entries if entry.expected)
     whole = [entry.kind for entry in told if entry.is_of_whole_project]
     changed = sum(
         label is not None and not all(entry.is_of_whole_project for entry in group)
@@ -42,8 +48,9 @@ def summarise(entries: Sequence[Entry], old: Report, new: Report) -> Summary:
         whole.count("removed"),
         whole.count("moved"),
         len(told),
-        len(entries) - len(told),
-        sum(entry.expected and entry.project is not None for entry in entries),
+        expected.total(),
+        expected[_CODE],
+        expected.total() - expected[_CODE] - expected[_YEAR],
         _total(old),
         _total(new),
     )

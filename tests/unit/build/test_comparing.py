@@ -215,7 +215,7 @@ def test_places_lead_into_the_definition_whatever_is_printed_first(
         _projects, place, field = entry.path
         assert getattr(report.projects[place], str(field)) == entry.new  # type: ignore[index]
     labels = {entry.project.words().zh for entry in entries if entry.project}
-    assert labels == {"第 1 个专项资金 防汛专项资金", "第 1 个项目 村道养护"}
+    assert labels == {"第1个专项资金 防汛专项资金", "第1个项目 村道养护"}
 
 
 def test_a_number_that_could_not_be_read_is_in_doubt(load: Load, definition: Path) -> None:

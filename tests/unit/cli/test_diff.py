@@ -45,7 +45,7 @@ def test_differences_are_listed_and_counted(jixiao: Jixiao, files: tuple[Path, P
 def test_a_listing_in_chinese(jixiao: Jixiao, files: tuple[Path, Path]) -> None:
     shown = jixiao("diff", *files, language="zh_CN")
     assert "  预算数：38.18 → 40.00（+1.82）\n" in shown.out
-    assert "预算合计：70.68 → 72.50 万元（+1.82）\n" in shown.out
+    assert "预算合计：70.68 → 72.50万元（+1.82）\n" in shown.out
 
 
 def test_a_document_can_stand_on_either_side(jixiao: Jixiao, files: tuple[Path, Path]) -> None:
@@ -84,7 +84,7 @@ def test_from_one_year_to_the_next_codes_are_one_line(
     shown = jixiao("diff", old, new, "--year-on-year")
     assert "project code:" not in shown.out
     assert "differences 1\n" in shown.out
-    assert "changed: fiscal year and project codes (3) - expected year-on-year" in shown.out
+    assert "expected year-on-year: fiscal year, project codes (3); -v lists them" in shown.out
     assert jixiao("diff", old, new, "--year-on-year", "-v").out.count("project code:") == 3
     assert "differences 5\n" in jixiao("diff", old, new).out
     new.write_text(codes.replace("40.00", "38.18"), "utf-8")
@@ -103,6 +103,18 @@ def test_the_correction_table_is_written(jixiao: Jixiao, files: tuple[Path, Path
     assert Path("表", f"{SHEET}.docx").read_bytes()[:2] == b"PK"
     again = jixiao("diff", *files, "-f", "docx", "-o", "表")
     assert again.err == f"up to date: 表/{SHEET}.docx\n"
+
+
+def test_a_table_of_two_years_is_no_correction(jixiao: Jixiao, files: tuple[Path, Path]) -> None:
+    old, new = files
+    new.write_text(CORRECTED.replace("= 2023", "= 2024"), "utf-8")
+    shown = jixiao("diff", old, new, "--year-on-year", "-f", "text")
+    name = "636009-青石县柳河镇人民政府-2024-年度对照表.txt"
+    assert shown.err == f"written: {name}\n"
+    assert "更正" not in Path(name).read_text("utf-8")
+    new.write_text(DRAFT.replace("= 2023", "= 2024"), "utf-8")
+    shown = jixiao("diff", old, new, "--year-on-year", "-f", "text")
+    assert (shown.status, "differs but the year: no table is written" in shown.err) == (0, True)
 
 
 def test_without_a_folder_the_table_goes_to_the_current_one(
@@ -198,3 +210,13 @@ def test_colours_are_for_terminals(
 ) -> None:
     monkeypatch.setattr("jixiao.cli.terminal.shows_colours", lambda: True)
     assert "\x1b[31m38.18\x1b[0m → \x1b[32m40.00\x1b[0m" in jixiao("diff", *files).out
+
+
+def test_a_terminal_shows_that_the_table_is_being_made(
+    jixiao: Jixiao, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "making" not in jixiao("diff", *files, "-f", "text").err
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _stream: True, raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "making the table: text" in jixiao("diff", *files, "-f", "text").err
+    assert "making" not in jixiao("diff", *files, "-f", "text", "-q").err

@@ -92,6 +92,22 @@ def in_order(report: Report, *places: int) -> Report:
     return report.model_copy(update={"projects": projects})
 
 
+def with_row(report: Report, cells: dict[str, str | None]) -> Report:
+    """Return a report with other cells in the first row of its first project."""
+    first, *others = report.projects
+    row = first.indicators[0].model_copy(update=cells)
+    first = first.model_copy(update={"indicators": (row, *first.indicators[1:])})
+    return report.model_copy(update={"projects": (first, *others)})
+
+
+def with_rows(report: Report, *places: int) -> Report:
+    """Return a report whose first project has some of its indicators, in this order."""
+    first, *others = report.projects
+    rows = tuple(first.indicators[place] for place in places)
+    first = first.model_copy(update={"indicators": rows})
+    return report.model_copy(update={"projects": (first, *others)})
+
+
 def entries_between(old: Report, new: Report, *, year_on_year: bool = False) -> list[Entry]:
     """Return the entries of two reports."""
     found = diff(old, new, year_on_year=year_on_year)

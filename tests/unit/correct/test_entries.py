@@ -5,7 +5,15 @@ from decimal import Decimal
 import pytest
 
 from jixiao.correct.entries import Entry
-from tests.unit.correct.drafts import draft, entries_between, in_order, summary_between, without
+from tests.unit.correct.drafts import (
+    draft,
+    entries_between,
+    in_order,
+    summary_between,
+    with_row,
+    with_rows,
+    without,
+)
 
 
 def only(old_words: str, new_words: str) -> Entry:
@@ -86,29 +94,75 @@ value = "≥8公里"
         (entry.kind, entry.field, entry.row, entry.words.zh) for entry in entries_between(old, new)
     ]
     assert found == [
-        ("changed", "indicators.value", 1, "第 1 行指标 指标值"),
-        ("added", "indicators", 2, "第 2 行指标"),
-        ("changed", "indicators.level3", 3, "第 3 行指标 三级指标"),
+        ("changed", "indicators.value", 1, "第1行指标（修补里程） 指标值"),
+        ("added", "indicators", 2, "第2行指标（清理边沟长度）"),
+        ("changed", "indicators.level3", 3, "第3行指标（验收合格率） 三级指标"),
     ]
 
 
-def test_a_row_that_moved_tells_both_numbers() -> None:
-    old = draft()
-    first, second, third = old.projects[0].indicators
-    moved = old.projects[0].model_copy(update={"indicators": (third, first, second)})
-    new = old.model_copy(update={"projects": (moved, *old.projects[1:])})
+def test_a_row_that_was_removed_is_called_what_it_was_called() -> None:
+    (entry,) = entries_between(draft(), with_rows(draft(), 1, 2))
+    assert entry.row_name == "修补里程"
+    assert (entry.words.zh, entry.words.en) == (
+        "原第1行指标（修补里程）",
+        "former row 1 (修补里程)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("level3", "description", "name"),
+    [
+        ("设备\n 购置成本", "购置设备", "（设备 购置成本）"),
+        (None, "购置设备所需资金", "（购置设备所需资金）"),
+        (None, None, ""),
+        ("一" * 20, None, f"（{'一' * 20}）"),
+        ("一" * 21, None, f"（{'一' * 19}…）"),
+    ],
+)
+def test_a_row_is_called_by_what_it_measures(
+    level3: str | None, description: str | None, name: str
+) -> None:
+    named = {"level3": level3, "description": description}
+    old, new = (
+        with_row(draft(), {**named, "basis": basis}) for basis in ("工程验收单", "竣工验收单")
+    )
     (entry,) = entries_between(old, new)
+    assert entry.words.zh == f"第1行指标{name} 指标值确定依据"
+
+
+def test_a_goal_has_a_number_and_no_name() -> None:
+    entry = only("路面平整", "路面平实")
+    assert (entry.words.zh, entry.words.en) == ("第2条绩效目标", "goals, no. 2")
+    assert entry.row_name is None
+
+
+def test_another_edition_looks_different() -> None:
+    entry = only('edition = "hebei-2023"', 'edition = "hebei-2020"')
+    assert entry.printed
+    assert entry.note is not None
+    assert (entry.note.zh, entry.note.en) == ("样式不同", "looks different")
+
+
+def test_a_row_that_moved_tells_both_numbers() -> None:
+    (entry,) = entries_between(draft(), with_rows(draft(), 2, 0, 1))
     assert (entry.kind, entry.row, entry.old, entry.new) == ("moved", 1, 3, 1)
     assert entry.path == ("projects", 0, "indicators", 0)
     assert entry.old_path == ("projects", 0, "indicators", 2)
     assert entry.difference is None
+    assert not entry.stays_in_place
+
+
+def test_of_rows_in_reverse_order_one_keeps_its_number() -> None:
+    entries = entries_between(draft(), with_rows(draft(), 2, 1, 0))
+    found = [(entry.old, entry.new, entry.stays_in_place) for entry in entries]
+    assert found == [(3, 1, False), (2, 2, True)]
 
 
 def test_a_renamed_project_knows_its_old_name() -> None:
     entry = only('name = "防汛物资采购"', 'name = "防汛抗旱物资采购"')
     assert entry.project is not None
     assert entry.project.old_name == "防汛物资采购"
-    assert entry.project.words().zh == "第 2 个项目 防汛抗旱物资采购"
+    assert entry.project.words().zh == "第2个项目 防汛抗旱物资采购"
 
 
 def test_projects_that_come_and_go_are_entries_of_their_own() -> None:
@@ -120,7 +174,7 @@ def test_projects_that_come_and_go_are_entries_of_their_own() -> None:
     )
     assert (removed.kind, removed.project and removed.project.words().zh) == (
         "removed",
-        "原第 1 个项目 防汛物资采购",
+        "原第1个项目 防汛物资采购",
     )
     assert (added.field, removed.field) == ("projects", "projects")
 
@@ -146,6 +200,24 @@ def test_year_and_codes_are_expected_from_one_year_to_the_next() -> None:
     summary = summary_between(draft(), new, year_on_year=True)
     assert (summary.differences, summary.expected, summary.expected_codes) == (1, 2, 1)
     assert not any(entry.expected for entry in entries_between(draft(), new))
+
+
+def test_texts_and_values_where_only_the_year_is_another_are_expected() -> None:
+    dated = (
+        ("用于修补村道。", "2023年用于修补村道，至2023年底完成。"),
+        ('value = "≥24公里"', 'value = "2023年12月10日之前"'),
+        ('basis = "工程验收单"', 'basis = "2023年12023号合同"'),
+    )
+    old = draft(*dated)
+    new = draft(
+        *((before, after.replace("2023年", "2024年")) for before, after in dated),
+        ("fiscal_year = 2023", "fiscal_year = 2024"),
+    )
+    entries = entries_between(old, new, year_on_year=True)
+    assert [entry.field for entry in entries if not entry.expected] == []
+    summary = summary_between(old, new, year_on_year=True)
+    assert (summary.expected, summary.expected_codes, summary.expected_texts) == (4, 0, 3)
+    assert not any(entry.expected for entry in entries_between(old, new))
 
 
 def test_a_code_that_is_missing_is_no_matter_of_the_year() -> None:

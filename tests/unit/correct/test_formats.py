@@ -11,7 +11,14 @@ from jixiao.correct.formats.json import write_json
 from jixiao.correct.formats.listing import listing, summary_lines
 from jixiao.i18n import set_language
 from jixiao.model import Report
-from tests.unit.correct.drafts import draft, entries_between, in_order, summary_between, without
+from tests.unit.correct.drafts import (
+    draft,
+    entries_between,
+    in_order,
+    summary_between,
+    with_rows,
+    without,
+)
 
 CORRECTED = draft(
     ("total = 38.18", "total = 40.00"),
@@ -35,6 +42,27 @@ def lines(old: Report, new: Report, *, full: bool = False) -> list[str]:
 
 
 @pytest.mark.usefixtures("chinese")
+def test_chinese_figures_stand_beside_their_words() -> None:
+    old, new = without(draft(), 0), without(draft(), 1)
+    assert lines(old, new)[1] == "  新增项目：+ 预算数38.18，绩效指标3行"
+    assert list(summary_lines(summary_between(old, new))) == [
+        "修改项目0个，新增1个，删除1个，调整位置0个；差异共2处",
+        "预算合计：32.50 → 58.68万元（+26.18）",
+    ]
+    years = draft(
+        ("fiscal_year = 2023", "fiscal_year = 2024"),
+        ("P00011410013U", "P00011410013V"),
+        ("用于修补村道。", "用于2024年修补村道。"),
+    )
+    summary = summary_between(
+        draft(("用于修补村道。", "用于2023年修补村道。")), years, year_on_year=True
+    )
+    assert next(summary_lines(summary)) == (
+        "跨年正常变化：预算年度、1个项目的编码、1处文字和指标值中的年份（-v 逐条列出）"
+    )
+
+
+@pytest.mark.usefixtures("chinese")
 def test_a_listing_in_chinese() -> None:
     assert lines(draft(), CORRECTED) == [
         "整个报告",
@@ -43,11 +71,11 @@ def test_a_listing_in_chinese() -> None:
         "    - （三）守牢防灾减灾底线。",
         "    + （三）守住防灾底线。",
         "",
-        "第 1 个项目 村道管护（13090123P00011410013U），原为 村道养护",
+        "第1个项目 村道管护（13090123P00011410013U），原为 村道养护",
         "  项目名称：村道养护 → 村道管护",
         "  预算数：38.18 → 40.00（+1.82）",
-        "  第 1 行指标 指标值：≥24公里 → ≥26公里",
-        "  第 3 行指标 指标值确定依据：问卷调查 → 村民问卷",
+        "  第1行指标（修补里程） 指标值：≥24公里 → ≥26公里",
+        "  第3行指标（村民满意度） 指标值确定依据：问卷调查 → 村民问卷",
         "",
     ]
 
@@ -57,8 +85,8 @@ def test_a_listing_in_english() -> None:
         "project 1 村道管护 (13090123P00011410013U), was 村道养护",
         "  project name: 村道养护 → 村道管护",
         "  total: 38.18 → 40.00 (+1.82)",
-        "  row 1, value: ≥24公里 → ≥26公里",
-        "  row 3, basis: 问卷调查 → 村民问卷",
+        "  row 1 (修补里程), value: ≥24公里 → ≥26公里",
+        "  row 3 (村民满意度), basis: 问卷调查 → 村民问卷",
         "",
     ]
 
@@ -113,6 +141,42 @@ def test_what_moved_is_one_line() -> None:
     ]
 
 
+def test_a_row_that_moved_names_its_old_number_where_that_was_another() -> None:
+    assert lines(draft(), with_rows(draft(), 2, 1, 0))[1:] == [
+        "  row 1 (村民满意度): moved, was no. 3",
+        "  row 2 (验收合格率): moved",
+        "",
+    ]
+
+
+def test_another_edition_is_said_to_look_different() -> None:
+    new = draft(('edition = "hebei-2023"', 'edition = "hebei-2020"'))
+    assert lines(draft(), new)[1] == "  edition: hebei-2023 → hebei-2020 (looks different)"
+
+
+def test_a_full_listing_has_each_paragraph_once_and_marks_the_changed_ones() -> None:
+    before = ("一、修补村道。", "二、清理边沟。", "三、栽植行道树。", "四、安装路灯。")
+    after = (
+        "一、修补村道。",
+        "二、清理全部边沟。",
+        "三、栽植行道树。",
+        "四、安装路灯。",
+        "五、验收。",
+    )
+    texts = ("\\n".join(paragraphs) for paragraphs in (before, after))
+    old, new = (draft(("用于修补村道。", text)) for text in texts)
+    assert lines(old, new, full=True)[1:] == [
+        "  purpose:",
+        "      一、修补村道。",
+        "    - 二、清理边沟。",
+        "    + 二、清理全部边沟。",
+        "      三、栽植行道树。",
+        "      四、安装路灯。",
+        "    + 五、验收。",
+        "",
+    ]
+
+
 def test_what_no_report_shows_is_marked() -> None:
     new = draft(('name = "村道养护"', 'name = "村道养护 "'), ("total = 12.00", "total = 12"))
     assert (
@@ -128,7 +192,7 @@ def test_the_summary_counts_projects_and_money() -> None:
     ]
     new = draft(("fiscal_year = 2023", "fiscal_year = 2024"), ("P00011410013U", "P00011410013V"))
     assert list(summary_lines(summary_between(draft(), new, year_on_year=True))) == [
-        "changed: fiscal year and project codes (1) - expected year-on-year; -v lists them",
+        "expected year-on-year: fiscal year, project codes (1); -v lists them",
         "total budget: 70.68 (10 000 yuan), unchanged",
     ]
 
@@ -170,6 +234,7 @@ def test_json_of_a_change_keeps_the_digits() -> None:
         "old_path": ["projects", 0, "budget", "total"],
         "field": "budget.total",
         "row": None,
+        "row_name": None,
         "old": Decimal("38.18"),
         "new": Decimal("40.00"),
         "difference": Decimal("1.82"),
@@ -180,6 +245,7 @@ def test_json_of_a_change_keeps_the_digits() -> None:
     }
     assert str(total["new"]) == "40.00"
     assert (value["field"], value["row"], value["new"]) == ("indicators.value", 1, "≥26公里")
+    assert value["row_name"] == "修补里程"
 
 
 def test_json_of_a_project_is_that_of_a_definition() -> None:

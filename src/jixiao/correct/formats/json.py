@@ -27,10 +27,13 @@ def write_json(
     - ``path``, ``old_path``: to the value in the definition of the new and of the old report
       (of what was added or removed, twice the same), places counted from 0; ``field``: the path
       without places: ``budget.total``;
-    - ``row``: the number of the indicator or goal from 1, or null;
+    - ``row``: the number of the indicator or goal from 1, or null; ``row_name``: what the
+      indicator measures, its level-3 indicator or else its description (of a row that was
+      removed, the old one), or null;
     - ``old``, ``new``: text, number, indicator or project as in a definition, null for a blank;
       of what moved, the numbers of its places from 1;
-    - ``difference``: of two numbers, else null; ``expected``: of year-on-year comparison;
+    - ``difference``: of two numbers, else null; ``expected``: of year-on-year comparison, where
+      nothing but the year is another;
     - ``doubtful``: whether a document was read, and not for certain;
     - ``printed``: whether a report shows it; ``note``: ``spelling`` where it is spelt otherwise
       only, else null.
@@ -80,6 +83,7 @@ def _change(entry: Entry) -> dict[str, Any]:
         "old_path": list(entry.old_path),
         "field": entry.field,
         "row": entry.row,
+        "row_name": entry.row_name,
         "old": _value(entry.old),
         "new": _value(entry.new),
         "difference": entry.difference,

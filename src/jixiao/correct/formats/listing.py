@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from jixiao.correct.entries import Entry, ProjectLabel, groups_of
 from jixiao.correct.formats.words import project_details, row_text, value_words
-from jixiao.correct.sentences import Sign, changed_sentences
+from jixiao.correct.sentences import Sign, changed_sentences, paragraphs
 from jixiao.correct.summary import Summary
 from jixiao.i18n import Words
 from jixiao.model import Indicator, Project, format_number
@@ -60,14 +60,14 @@ def summary_lines(summary: Summary) -> Iterator[str]:
         change_text = _signed(change)
         yield str(
             Words(
-                f"预算合计：{before} → {after} 万元（{change_text}）",
+                f"预算合计：{before} → {after}万元（{change_text}）",
                 f"total budget: {before} → {after} (10 000 yuan; {change_text})",
             )
         )
     else:
         yield str(
             Words(
-                f"预算合计：{after} 万元，没有变化",
+                f"预算合计：{after}万元，没有变化",
                 f"total budget: {after} (10 000 yuan), unchanged",
             )
         )
@@ -75,21 +75,23 @@ def summary_lines(summary: Summary) -> Iterator[str]:
 
 def _counts(summary: Summary) -> Words:
     return Words(
-        f"修改项目 {summary.changed} 个，新增 {summary.added} 个，删除 {summary.removed} 个，"
-        f"调整位置 {summary.moved} 个；差异共 {summary.differences} 处",
+        f"修改项目{summary.changed}个，新增{summary.added}个，删除{summary.removed}个，"
+        f"调整位置{summary.moved}个；差异共{summary.differences}处",
         f"projects changed {summary.changed}, added {summary.added}, removed {summary.removed}, "
         f"moved {summary.moved}; differences {summary.differences}",
     )
 
 
 def _expected(summary: Summary) -> Words:
-    codes = summary.expected_codes
-    with_year = summary.expected > codes
-    zh = ["预算年度"] * with_year + [f"{codes} 个项目的编码"] * bool(codes)
+    codes, texts = summary.expected_codes, summary.expected_texts
+    with_year = summary.expected > codes + texts
+    zh = ["预算年度"] * with_year + [f"{codes}个项目的编码"] * bool(codes)
+    zh += [f"{texts}处文字和指标值中的年份"] * bool(texts)
     en = ["fiscal year"] * with_year + [f"project codes ({codes})"] * bool(codes)
+    en += [f"years in texts and values ({texts})"] * bool(texts)
     return Words(
-        f"{'和'.join(zh)}有变化（跨年比较，属正常变化；-v 逐条列出）",
-        f"changed: {' and '.join(en)} - expected year-on-year; -v lists them",
+        f"跨年正常变化：{'、'.join(zh)}（-v 逐条列出）",
+        f"expected year-on-year: {', '.join(en)}; -v lists them",
     )
 
 
@@ -117,20 +119,19 @@ def _entry_lines(entry: Entry, *, full: bool) -> Iterator[ListingLine]:
 
 
 def _moved(entry: Entry) -> str:
+    """Return where it was, and is; of what has the same number among the others only that."""
+    old, new = entry.old, entry.new
     if entry.row is None:
-        return str(
-            Words(
-                f"位置调整：第 {entry.old} 个 → 第 {entry.new} 个",
-                f"moved: no. {entry.old} → no. {entry.new}",
-            )
+        places = (
+            Words("", "")
+            if old == new
+            else Words(f"：第{old}个 → 第{new}个", f": no. {old} → no. {new}")
         )
-    what = entry.words
-    return str(
-        Words(
-            f"{what.zh}：位置调整，原为第 {entry.old} {'行' if entry.is_indicator else '条'}",
-            f"{what.en}: moved, was no. {entry.old}",
-        )
-    )
+        return f"{entry.note}{places}"
+    was = Words("", "")
+    if old != new:
+        was = Words(f"，原为第{old}{'行' if entry.is_indicator else '条'}", f", was no. {old}")
+    return f"{entry.words}{_COLON}{entry.note}{was}"
 
 
 def _row(entry: Entry) -> ListingLine:
@@ -148,8 +149,8 @@ def _sign(entry: Entry) -> str:
 def _number(entry: Entry) -> str:
     was = Words("原", "was ") if entry.kind == "removed" else Words("", "")
     if entry.is_indicator:
-        return str(Words(f"（{was.zh}第 {entry.row} 行）", f" ({was.en}row {entry.row})"))
-    return str(Words(f"（{was.zh}第 {entry.row} 条）", f" ({was.en}no. {entry.row})"))
+        return str(Words(f"（{was.zh}第{entry.row}行）", f" ({was.en}row {entry.row})"))
+    return str(Words(f"（{was.zh}第{entry.row}条）", f" ({was.en}no. {entry.row})"))
 
 
 def _project_lines(entry: Entry, *, full: bool) -> Iterator[ListingLine]:
@@ -159,7 +160,7 @@ def _project_lines(entry: Entry, *, full: bool) -> Iterator[ListingLine]:
     look: Look = "new" if entry.kind == "added" else "old"
     total = value_words("budget.total", project.budget.total)
     rows = len(project.indicators)
-    words = Words(f"预算数 {total.zh}，绩效指标 {rows} 行", f"total {total.en}, indicators {rows}")
+    words = Words(f"预算数{total.zh}，绩效指标{rows}行", f"total {total.en}, indicators {rows}")
     yield (Span(f"{entry.note}{_COLON}{_sign(entry)} {words}", look),)
     if full:
         for field, text in project_details(project):
@@ -174,11 +175,7 @@ def _changed(entry: Entry, *, full: bool) -> Iterator[ListingLine]:
         yield name, Span(old, "old"), Span(" → "), Span(new, "new"), *note
         return
     yield Span(str(name.text).rstrip()), *note
-    if full:
-        yield from (_prose("-", line) for line in old.splitlines())
-        yield from (_prose("+", line) for line in new.splitlines())
-        return
-    for sign, text in changed_sentences(old, new):
+    for sign, text in paragraphs(old, new) if full else changed_sentences(old, new):
         yield _prose(sign, text)
 
 
@@ -195,7 +192,7 @@ def _remark(entry: Entry) -> tuple[Span, ...]:
 def _remarks(entry: Entry) -> Iterator[str]:
     if entry.difference is not None and not entry.is_spelling:
         yield _signed(entry.difference)
-    if entry.note is not None and (entry.is_spelling or not entry.printed):
+    if entry.note is not None and (entry.is_of_look or entry.is_spelling or not entry.printed):
         yield str(entry.note)
     if entry.doubtful:
         yield str(_DOUBTFUL)

@@ -47,10 +47,10 @@ def row_text(row: Indicator) -> str:
 def project_words(project: Project) -> Words:
     """Return what a project is in one line: its name, code and budget."""
     total = project.budget.total
-    amount = BLANK if total is None else Words(f"{total:f} 万元", f"{total:f} (10 000 yuan)")
+    amount = BLANK if total is None else Words(f"{total:f}万元", f"{total:f} (10 000 yuan)")
     name, code = project.name or "", project.code
     return Words(
-        f"{name}{f'（{code}）' if code else ''}，预算数 {amount.zh}",
+        f"{name}{f'（{code}）' if code else ''}，预算数{amount.zh}",
         f"{name}{f' ({code})' if code else ''}, total {amount.en}",
     )
 
@@ -65,10 +65,10 @@ def project_details(project: Project) -> Iterator[tuple[Words, str]]:
     for name in _MONTHS:
         if (number := getattr(project.plan, name)) is not None:
             yield field_words(("plan", name)), format_number(number)
-    for place, goal in enumerate(project.goals):
-        yield field_words(("goals", place)), goal
+    for place, goal in enumerate(project.goals, 1):
+        yield Words(f"第{place}条绩效目标", f"goals, no. {place}"), goal
     for place, row in enumerate(project.indicators, 1):
-        yield Words(f"第 {place} 行指标", f"row {place}"), row_text(row)
+        yield Words(f"第{place}行指标", f"row {place}"), row_text(row)
 
 
 def _same(text: str) -> Words:

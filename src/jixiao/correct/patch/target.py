@@ -112,7 +112,10 @@ def _extra(
 
 def _missing(project: Project, name: str) -> Diagnostic:
     message = _("the corrected definition does not have this form of the file: {project}")
-    advice = _("put it into the definition, or change single forms only, with --only CODE")
+    advice = _(
+        "put it into the definition; or delete the form in Word or WPS, and patch the result; "
+        "or change single forms only, with --only CODE"
+    )
     text = message.format(project=_label(project))
     return Diagnostic("patch-form-missing", text, advice, Place(name))
 
