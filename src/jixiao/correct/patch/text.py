@@ -152,10 +152,11 @@ class _LineReader:
     def _text(self, element: Element, run: Element, context: _Context) -> None:
         text = element.text
         if PRIVATE.search(text):
-            # Signs of a symbol font: what is written is not what is seen.
             font = _font_of(run)
-            text = PRIVATE.sub(lambda sign: unicode_of(font, ord(sign[0])) or sign[0], text)
-            context = context._replace(obstacle=context.obstacle or OBJECT)
+            shown = PRIVATE.sub(lambda sign: unicode_of(font, ord(sign[0])) or sign[0], text)
+            if shown != text:  # signs of a symbol font: what is written is not what is seen
+                text = shown
+                context = context._replace(obstacle=context.obstacle or OBJECT)
         self._add(text, element, run, context)
 
     def _field(self, mark: Element) -> None:
