@@ -268,8 +268,12 @@ def test_other_programs_read_it(writer: Writer, program: str, tmp_path: Path) ->
         file.write_bytes(data)
         return subprocess.run(command, capture_output=True, check=False, timeout=60).returncode
 
-    # unzip warns of a prefix, and of what is large without need: as of the old file.
-    assert told(replace_member(writer(OLD), PART, NEW, "甲.docx")) == told(writer(OLD)) <= 1
+    # unzip warns of a prefix, and of what is large without need: as of the old file. 7z takes a
+    # file that begins with a script for none of its archives.
+    old = writer(OLD)
+    verdict = told(old)
+    assert told(replace_member(old, PART, NEW, "甲.docx")) == verdict
+    assert verdict <= 1 or (program == "7z" and not old.startswith(b"PK"))
 
 
 # ---- what is refused ----
