@@ -199,7 +199,8 @@ def _write_sheets(compared: Compared, wishes: _Wishes, pack: Pack) -> None:
     for written in sheets.write(names, OutputFolder(wishes.folder, force=wishes.force)):
         console.notice([written.notice] if written.notice else [])
         message = _("up to date: {path}") if written.unchanged else _("written: {path}")
-        console.note(message.format(path=written.path))
+        if not console.is_quiet():
+            console.note(message.format(path=written.path))
 
 
 def _write_json(compared: Compared, entries: list[Entry], summary: Summary) -> None:
