@@ -14,7 +14,7 @@ from jixiao.build.reading import load_editions
 from jixiao.correct.diff import diff
 from jixiao.correct.entries import Entry, entries_of, with_places
 from jixiao.correct.match import ambiguous_codes
-from jixiao.correct.printed import as_printed, printed_order
+from jixiao.correct.printed import as_printed, in_percent, printed_order
 from jixiao.correct.types import ReportDiff
 from jixiao.definition import Definition, loads
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
@@ -187,14 +187,26 @@ def compare(
         JixiaoError: the reports are of different units, or projects cannot be told apart by code.
     """
     printed = only_printed or old.from_document or new.from_document
+    before, after = require_comparable(old, new, other_unit=other_unit, printed=printed)
+    found = diff(before, after, year_on_year=year_on_year)
+    return Compared(old, new, before, after, found, printed, year_on_year)
+
+
+def require_comparable(
+    old: Side, new: Side, *, other_unit: bool = False, printed: bool = True
+) -> tuple[Report, Report]:
+    """Return two reports as they are compared: ``printed``: by what is printed of them.
+
+    Raises:
+        JixiaoError: the reports are of different units, or projects cannot be told apart by code.
+    """
     before, after = old.report, new.report
     if printed:
         before, after = _alike(as_printed(before), as_printed(after), old, new)
     names = old.name, new.name
     if faults := [*_unit_faults(old, new, other_unit), *_code_faults(before, after, names)]:
         raise JixiaoError(faults)
-    found = diff(before, after, year_on_year=year_on_year)
-    return Compared(old, new, before, after, found, printed, year_on_year)
+    return before, after
 
 
 def _alike(before: Report, after: Report, old: Side, new: Side) -> tuple[Report, Report]:
@@ -203,21 +215,8 @@ def _alike(before: Report, after: Report, old: Side, new: Side) -> tuple[Report,
         header = before.header.model_copy(update={"edition": after.header.edition})
         before = before.model_copy(update={"header": header})
     if not (old.shows_plan_unit and new.shows_plan_unit):
-        return _in_percent(before), _in_percent(after)
+        return in_percent(before), in_percent(after)
     return before, after
-
-
-def _in_percent(report: Report) -> Report:
-    """Return a report whose spending plans all say that they are in percent."""
-    projects = tuple(
-        project
-        if project.plan.unit == "percent"
-        else project.model_copy(
-            update={"plan": project.plan.model_copy(update={"unit": "percent"})}
-        )
-        for project in report.projects
-    )
-    return report.model_copy(update={"projects": projects})
 
 
 def _unit_faults(old: Side, new: Side, other_unit: bool) -> list[Diagnostic]:

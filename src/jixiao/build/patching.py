@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from jixiao.build.comparing import Side, compare, find_input, side_of
+from jixiao.build.comparing import Side, find_input, require_comparable, side_of
 from jixiao.build.inputs import Input
 from jixiao.build.outputs import OutputFolder, Written, accept
 from jixiao.build.reading import load_editions
@@ -67,7 +67,7 @@ def read_inputs(legacy: str, corrected: str, options: ReadOptions, pack: Pack) -
         raise JixiaoError(faults)
     (data, document), (_bytes, definition) = sides
     try:
-        compare(document, definition)  # of one unit, with forms that can be told apart
+        require_comparable(document, definition)  # of one unit, with forms that can be told apart
     except JixiaoError as error:
         raise JixiaoError(map(_advised, error.diagnostics)) from None
     return PatchInputs(data, document, definition)

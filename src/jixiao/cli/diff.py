@@ -11,7 +11,7 @@ import typer
 from jixiao.cli import console
 from jixiao.cli.completion import complete_format
 from jixiao.cli.progress import working
-from jixiao.cli.reading_options import LimitWords, Revisions, Templates, read_options
+from jixiao.cli.reading_options import Force, LimitWords, Revisions, Templates, read_options
 from jixiao.cli.terminal import harmless, paint
 from jixiao.diagnostics import Diagnostic, JixiaoError
 from jixiao.i18n import _N, _
@@ -91,12 +91,7 @@ def diff(
     revisions: Revisions = "accept",
     limit: LimitWords = None,
     templates: Templates = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help=_N("Replace files that others wrote, or that were edited since.")
-        ),
-    ] = False,
+    force: Force = False,
     quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help=_N("Print differences and errors only."))
     ] = False,

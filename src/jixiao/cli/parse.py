@@ -22,6 +22,7 @@ from jixiao.cli.parse_words import (
 from jixiao.cli.progress import progress
 from jixiao.cli.reading_options import (
     Files,
+    Force,
     LimitWords,
     Revisions,
     Templates,
@@ -105,12 +106,7 @@ def parse(
     ] = False,
     limit: LimitWords = None,
     templates: Templates = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help=_N("Replace files that others wrote, or that were edited since.")
-        ),
-    ] = False,
+    force: Force = False,
     quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help=_N("Print a line a file and errors only."))
     ] = False,

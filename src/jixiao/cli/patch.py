@@ -11,7 +11,7 @@ import typer
 
 from jixiao.cli import console
 from jixiao.cli.diff import write_differences
-from jixiao.cli.reading_options import LimitWords, Templates, read_options
+from jixiao.cli.reading_options import Force, LimitWords, Templates, read_options
 from jixiao.diagnostics import Diagnostic, JixiaoError
 from jixiao.i18n import _N, _
 
@@ -78,12 +78,7 @@ def patch(
     ] = False,
     limit: LimitWords = None,
     templates: Templates = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help=_N("Replace files that others wrote, or that were edited since.")
-        ),
-    ] = False,
+    force: Force = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_N("Print errors only."))] = False,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help=_N("Print long texts whole."))

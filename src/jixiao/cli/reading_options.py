@@ -1,4 +1,4 @@
-"""What ``parse`` and ``roundtrip`` have in common: options of reading, and what each file is."""
+"""What commands have in common: options of reading and writing, and what each file is."""
 
 from __future__ import annotations
 
@@ -49,6 +49,10 @@ LimitWords = Annotated[
 Templates = Annotated[
     str | None,
     typer.Option(metavar=_N("FOLDER"), help=_N("Template pack to use instead of the own one.")),
+]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help=_N("Replace files that others wrote, or that were edited since.")),
 ]
 
 

@@ -12,6 +12,7 @@ import typer
 from jixiao.cli import console
 from jixiao.cli.completion import complete_format, complete_project
 from jixiao.cli.progress import progress
+from jixiao.cli.reading_options import Force
 from jixiao.diagnostics import Diagnostic, JixiaoError
 from jixiao.i18n import _N, _, ngettext
 
@@ -86,12 +87,7 @@ def render(
         str | None,
         typer.Option(metavar=_N("FOLDER"), help=_N("Template pack to use instead of the own one.")),
     ] = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help=_N("Replace files that others wrote, or that were edited since.")
-        ),
-    ] = False,
+    force: Force = False,
     strict_fonts: Annotated[
         bool,
         typer.Option(

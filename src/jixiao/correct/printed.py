@@ -49,6 +49,20 @@ def as_printed(report: Report) -> Report:
     )
 
 
+def in_percent(report: Report) -> Report:
+    """Return a report whose spending plans all say that they are in percent.
+
+    Not every edition shows it: then a document lets one guess only.
+    """
+    projects = tuple(
+        project
+        if project.plan.unit == "percent"
+        else _with(project, plan=_with(project.plan, unit="percent"))
+        for project in report.projects
+    )
+    return _with(report, projects=_same_if_equal(projects, report.projects))
+
+
 def printed_order(report: Report) -> list[int]:
     """Return the places of projects in the order of the parts: special funds, then the others."""
     kinds = [project.kind == "budget-project" for project in report.projects]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.correct.match import match_projects
-from jixiao.correct.printed import as_printed
+from jixiao.correct.printed import as_printed, printed_order
 from jixiao.diagnostics import Diagnostic, JixiaoError, Place
 from jixiao.i18n import _
 from jixiao.layout import Edition
@@ -38,11 +38,11 @@ def make_target(
         JixiaoError: the two do not have the same forms.
     """
     found = parsed.recognition.report
-    order = _printed_order(found)
+    order = printed_order(found)
     before, after = as_printed(found), as_printed(corrected)
     wanted = None
     if only is not None:
-        wanted = [at for at, place in enumerate(_printed_order(corrected)) if place in only]
+        wanted = [at for at, place in enumerate(printed_order(corrected)) if place in only]
     shows_unit = {each.name: bool(each.plan.suffix) for each in editions}[found.header.edition]
     projects = _projects(before.projects, after.projects, wanted, parsed.name)
     projects = tuple(
@@ -55,11 +55,6 @@ def make_target(
     unit = after.unit if before.unit != Unit() else before.unit
     update = {"projects": projects, "header": before.header, "unit": unit}
     return Target(before, after.model_copy(update=update), order)
-
-
-def _printed_order(report: Report) -> list[int]:
-    places = range(len(report.projects))
-    return sorted(places, key=lambda at: report.projects[at].kind == "budget-project")
 
 
 def _projects(

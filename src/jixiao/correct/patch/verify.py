@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from jixiao.correct.diff import diff
 from jixiao.correct.entries import entries_of
-from jixiao.correct.printed import as_printed
+from jixiao.correct.printed import as_printed, in_percent
 from jixiao.diagnostics import Diagnostic, JixiaoError
 from jixiao.i18n import _
 from jixiao.layout import Edition
-from jixiao.model import Project, Report
+from jixiao.model import Report
 from jixiao.readers.types import Limits, ReadOptions, Revisions
 from jixiao.recognise.parse import Parsed, parse_bytes
 
@@ -73,13 +73,7 @@ def _comparable(report: Report) -> Report:
     """Return what was printed, without what a document lets one guess only."""
     printed = as_printed(report)
     header = printed.header.model_copy(update={"edition": "any"})
-    projects = tuple(_in_percent(each) for each in printed.projects)
-    return printed.model_copy(update={"header": header, "projects": projects})
-
-
-def _in_percent(project: Project) -> Project:
-    plan = project.plan.model_copy(update={"unit": "percent"})
-    return project.model_copy(update={"plan": plan})
+    return in_percent(printed).model_copy(update={"header": header})
 
 
 def _broken(what: str, parsed: Parsed) -> Diagnostic:
